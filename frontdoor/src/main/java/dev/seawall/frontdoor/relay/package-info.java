@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.frontdoor.relay;
+
+import org.jspecify.annotations.NullMarked;

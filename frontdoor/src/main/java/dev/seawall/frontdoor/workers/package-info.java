@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.frontdoor.workers;
+
+import org.jspecify.annotations.NullMarked;
