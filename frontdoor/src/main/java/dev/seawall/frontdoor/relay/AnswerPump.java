@@ -49,7 +49,8 @@ final class AnswerPump extends IteratingCallback {
     }
 
     /** What the response's trailer supplier gives. */
-    @Nullable HttpFields trailers() {
+    @Nullable
+    HttpFields trailers() {
         return trailers;
     }
 

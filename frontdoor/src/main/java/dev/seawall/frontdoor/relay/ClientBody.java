@@ -29,8 +29,7 @@ final class ClientBody implements Content.Source {
 
     /** Null when the request has none. */
     static @Nullable ClientBody of(Request request) {
-        boolean http1 = request.getConnectionMetaData().getHttpVersion().getVersion()
-                < HttpVersion.HTTP_2.getVersion();
+        boolean http1 = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
         long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
         if (http1) {
             boolean framed = length > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
@@ -46,7 +45,10 @@ final class ClientBody implements Content.Source {
             return false;
         }
         peeked = request.read();
-        return peeked != null && peeked.isLast() && !peeked.hasRemaining() && !(peeked instanceof Trailers)
+        return peeked != null
+                && peeked.isLast()
+                && !peeked.hasRemaining()
+                && !(peeked instanceof Trailers)
                 && !Content.Chunk.isFailure(peeked);
     }
 

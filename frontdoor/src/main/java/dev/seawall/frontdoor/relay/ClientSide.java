@@ -39,7 +39,8 @@ final class ClientSide {
         return response;
     }
 
-    @Nullable ClientBody body() {
+    @Nullable
+    ClientBody body() {
         return body;
     }
 
@@ -72,6 +73,15 @@ final class ClientSide {
         callback.succeeded();
     }
 
+    /** Answers with 101; the exchange ends with the tunnel. */
+    void switched() {
+        callback.succeeded();
+    }
+
+    void tunnelEnded(long fromClient, long toClient) {
+        log.end(HttpStatus.SWITCHING_PROTOCOLS_101, fromClient, toClient, ExchangeRecord.Ending.COMPLETE);
+    }
+
     /** Breaks the client's stream off, so that what it has can't look complete. */
     void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
         log.end(
@@ -88,7 +98,8 @@ final class ClientSide {
         if (status == HttpStatus.PAYLOAD_TOO_LARGE_413) {
             refuse(Problem.of(ProblemType.BODY_TOO_LARGE, String.valueOf(cause.getMessage())));
         } else if (status >= 400 && status < 500) {
-            refuse(Problem.of(ProblemType.BAD_REQUEST, String.valueOf(cause.getMessage())).withStatus(status));
+            refuse(Problem.of(ProblemType.BAD_REQUEST, String.valueOf(cause.getMessage()))
+                    .withStatus(status));
         } else if (cause instanceof IllegalArgumentException) {
             refuse(Problem.of(ProblemType.BAD_REQUEST, "the head holds " + cause.getMessage()));
         } else if (cause instanceof TimeoutException) {

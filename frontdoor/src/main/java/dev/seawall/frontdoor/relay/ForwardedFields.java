@@ -58,9 +58,7 @@ final class ForwardedFields {
         to.put(HttpHeader.X_FORWARDED_FOR, client.replaceAll("[\\[\\]]", ""));
         to.put(HttpHeader.X_FORWARDED_PROTO, scheme);
         to.put(HttpHeader.X_FORWARDED_HOST, host);
-        to.put(
-                HttpHeader.FORWARDED,
-                "for=" + node(client) + ";by=_" + name + ";host=\"" + host + "\";proto=" + scheme);
+        to.put(HttpHeader.FORWARDED, "for=" + node(client) + ";by=_" + name + ";host=\"" + host + "\";proto=" + scheme);
         to.put("Seawall-Slot", worker);
         return to;
     }
@@ -71,9 +69,7 @@ final class ForwardedFields {
             to.remove(HttpHeader.DATE);
         }
         for (HttpField field : from) {
-            if (field.getHeader() != HttpHeader.VIA
-                    && !field.is(RequestId.FIELD)
-                    && HopByHop.passes(field, from)) {
+            if (field.getHeader() != HttpHeader.VIA && !field.is(RequestId.FIELD) && HopByHop.passes(field, from)) {
                 to.add(field);
             }
         }

@@ -16,8 +16,10 @@ public interface RelayEngine {
 
         /**
          * Gives it up, from any thread: the worker sees its stream break off. An answer that has begun fails with
-         * {@code cause}; otherwise the listener hears nothing more.
+         * {@code cause}.
+         *
+         * @return whether this ended it: the listener has heard of no outcome and never will
          */
-        void abort(Throwable cause);
+        boolean abort(Throwable cause);
     }
 }

@@ -4,7 +4,6 @@ import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.workers.Worker;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
@@ -89,7 +88,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         current = started;
         Throwable gone = clientGone;
         if (gone != null) {
-            started.abort(gone);
+            abort(started, gone);
         }
     }
 
@@ -97,7 +96,15 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         clientGone = cause;
         RelayEngine.Try under = current;
         if (under != null) {
-            under.abort(cause);
+            abort(under, cause);
+        }
+    }
+
+    private void abort(RelayEngine.Try under, Throwable cause) {
+        if (under.abort(cause)) {
+            worker().onRequestWithoutVerdict();
+            leave(false);
+            client.breakOff(cause, false, 0);
         }
     }
 
@@ -141,7 +148,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         Worker tried = worker();
         switch (attempt) {
             case Attempt.NotSent notSent -> {
-                tried.onRequestFailed(Failures.describe(notSent.cause()));
+                tried.onRequestFailed(FailureText.of(notSent.cause()));
                 leave(true);
                 tryNext();
             }
@@ -167,7 +174,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
             send(tried, true);
             return;
         }
-        tried.onRequestFailed("broke off: " + Failures.describe(noAnswer.cause()));
+        tried.onRequestFailed("broke off: " + FailureText.of(noAnswer.cause()));
         leave(true);
         client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
     }
@@ -187,7 +194,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
             client.refuse(Problem.of(
                     ProblemType.WORKER_BROKE_OFF,
                     worker().name() + " at " + worker().address().hostAndPort() + " broke off behind its head: "
-                            + Failures.describe(cause)));
+                            + FailureText.of(cause)));
         } else {
             client.breakOff(cause, workerBroke, written());
         }
@@ -214,22 +221,5 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
                 && head.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())
                 && head.contains(HttpHeader.UPGRADE, "websocket");
-    }
-
-    /** Names for what a socket reports. */
-    static final class Failures {
-        private Failures() {}
-
-        static String describe(IOException cause) {
-            return describe((Throwable) cause);
-        }
-
-        static String describe(Throwable cause) {
-            String message = cause.getMessage();
-            if (message == null || message.isBlank()) {
-                return cause.getClass().getSimpleName();
-            }
-            return Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        }
     }
 }

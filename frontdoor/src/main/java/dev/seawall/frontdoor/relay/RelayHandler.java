@@ -1,7 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.problem.Problem;
-import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.routing.Decision;
 import dev.seawall.frontdoor.routing.Router;

@@ -35,7 +35,8 @@ final class WorkerChoice {
     }
 
     /** The next one, entered; null when there is none left to try. */
-    @Nullable Worker next() {
+    @Nullable
+    Worker next() {
         boolean panics = owner < 0 && workers.panics();
         while (true) {
             int slot0 = owner >= 0 ? ownerUnlessTried() : leastLoaded(panics);

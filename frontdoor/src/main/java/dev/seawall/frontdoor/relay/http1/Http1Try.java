@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.relay.RelayEngine;
 import dev.seawall.frontdoor.relay.WorkerRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpMethod;
@@ -60,15 +61,22 @@ final class Http1Try implements RelayEngine.Try {
     }
 
     void onConnectFailed(Throwable cause) {
-        decide(new Attempt.NotSent(cause instanceof IOException io ? io : new IOException(cause)));
+        IOException observed = cause instanceof SocketTimeoutException
+                ? new IOException(
+                        "connect timed out after " + config.connectTimeout().toMillis() + " ms", cause)
+                : asIoException(cause);
+        decide(new Attempt.NotSent(observed));
     }
 
     @Override
-    public void abort(Throwable cause) {
+    public boolean abort(Throwable cause) {
+        boolean undecided;
         synchronized (this) {
+            undecided = !decided;
             decided = true;
         }
         close(cause);
+        return undecided;
     }
 
     // The request
@@ -184,7 +192,7 @@ final class Http1Try implements RelayEngine.Try {
         ResponseReader from = reader();
         connection().release();
         boolean kept = connection().hasServed() && !from.hasBegun();
-        decide(new Attempt.NoAnswer(cause instanceof IOException io ? io : new IOException(cause), kept));
+        decide(new Attempt.NoAnswer(asIoException(cause), kept));
         close(cause);
     }
 
@@ -265,6 +273,10 @@ final class Http1Try implements RelayEngine.Try {
             writer().abort(cause);
             on.abort(cause);
         }
+    }
+
+    private static IOException asIoException(Throwable cause) {
+        return cause instanceof IOException io ? io : new IOException(cause);
     }
 
     private synchronized boolean isAnswered() {
