@@ -75,6 +75,7 @@ class Chart {
           stroke: css('--muted'),
           grid: { stroke: css('--grid'), width: 1 },
           ticks: { show: false },
+          size: 30,
           space: 80,
           values: (u, times) => times.map((time) => timeOfDay(time, spanSeconds() <= 120)),
         },

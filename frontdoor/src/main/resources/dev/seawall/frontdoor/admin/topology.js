@@ -19,7 +19,7 @@ export const stateMark = (outcome) =>
 const node = (className, title, ...lines) =>
   el('div', `node ${className}`, el('strong', 'name', title), ...lines.map((line) => el('span', 'line', line)));
 
-const link = (className, ...texts) => el('div', `link ${className}`, ...texts.map((text) => el('span', '', text)));
+const link = (className, ...texts) => el('div', `link ${className}`, ...texts.map((text) => el('span', '', text)), el('i', ''));
 
 function internet(point) {
   return node('internet', 'Internet', point ? `${number(point.sample.connections)} connections` : '–');
@@ -35,9 +35,12 @@ function frontDoor(report, point) {
   );
 }
 
+const isFailed = (each) => each.outcome === 'failed';
+
+/** What the worker itself said of its disk, if anybody relayed it; the front door alone cannot see one. */
 function volume(worker, own) {
   const about = own.find((each) => each.bytes != null);
-  const failed = own.find((each) => each.outcome === 'failed');
+  const failed = own.find(isFailed);
   if (failed) return node('volume failed', 'volume', stateMark('failed'), failed.subject);
   if (about) return node('volume', 'volume', `${number(about.objects ?? 0)} objects`, bytes(about.bytes));
   return node('volume', 'volume', `of ${worker} alone`);
@@ -61,7 +64,7 @@ function workerRow(seen, point, observations) {
       ...(failures > 0 ? [`${rate(failures)} failed`] : []),
     ),
     node(`worker ${seen.outcome}`, name, ...lines),
-    link(`disk ${seen.outcome}`),
+    link(own.length > 0 ? `disk ${own.some(isFailed) ? 'failed' : 'reached'}` : 'disk'),
     volume(name, own),
   );
 }
