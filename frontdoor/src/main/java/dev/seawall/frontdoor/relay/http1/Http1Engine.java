@@ -76,7 +76,7 @@ public final class Http1Engine extends ContainerLifeCycle implements RelayEngine
                 pool,
                 opened);
         Map<String, Object> context = new HashMap<>();
-        context.put(ClientConnector.CLIENT_CONNECTION_FACTORY_CONTEXT_KEY, factory);
+        context.put(ClientConnectionFactory.CONTEXT_KEY, factory);
         context.put(ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY, opened);
         connector.connect(new InetSocketAddress(worker.host(), worker.port()), context);
     }

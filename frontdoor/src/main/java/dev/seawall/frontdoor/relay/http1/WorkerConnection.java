@@ -33,7 +33,7 @@ final class WorkerConnection extends AbstractConnection {
     private final ConnectionPool pool;
     private final ByteBufferPool buffers;
     private final Promise<WorkerConnection> opened;
-    private final Callback readable = new Readable();
+    private final Callback readable = new WhenReadable();
     private final StallTimer sendTimer;
     private final StallTimer receiveTimer;
     private State state = State.LENT;
@@ -200,7 +200,7 @@ final class WorkerConnection extends AbstractConnection {
     }
 
     /** Runs on the selector's thread: nothing here blocks. */
-    private final class Readable implements Callback {
+    private final class WhenReadable implements Callback {
         @Override
         public void succeeded() {
             onFillable();
