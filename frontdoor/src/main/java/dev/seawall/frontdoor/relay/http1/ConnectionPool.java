@@ -26,7 +26,8 @@ final class ConnectionPool {
     }
 
     /** One that is open as far as anyone knows, lent out; null when there is none. */
-    @Nullable WorkerConnection take() {
+    @Nullable
+    WorkerConnection take() {
         while (true) {
             WorkerConnection connection = idle.pollFirst();
             if (connection == null || connection.lend()) {

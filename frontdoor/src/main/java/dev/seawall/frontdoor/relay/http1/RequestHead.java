@@ -48,7 +48,10 @@ final class RequestHead {
     private static void appendFields(StringBuilder to, HttpFields fields) {
         for (HttpField field : fields) {
             String value = field.getValue() == null ? "" : field.getValue();
-            to.append(visible(field.getName())).append(": ").append(oneLine(value)).append("\r\n");
+            to.append(visible(field.getName()))
+                    .append(": ")
+                    .append(oneLine(value))
+                    .append("\r\n");
         }
     }
 
