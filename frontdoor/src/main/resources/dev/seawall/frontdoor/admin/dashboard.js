@@ -25,6 +25,12 @@ async function ask(path) {
   return response.json();
 }
 
+/** Browsers word a failed connection differently, and none well. */
+function inWords(e) {
+  if (e.name === 'TimeoutError') return `no answer within ${GIVE_UP_MILLIS / 1000} s`;
+  return e instanceof TypeError ? 'the connection failed' : e.message;
+}
+
 async function poll() {
   try {
     const seen = await ask('/-/observations');
@@ -37,7 +43,7 @@ async function poll() {
     answeredAt = performance.now();
     show();
   } catch (e) {
-    failure = e.name === 'TimeoutError' ? `no answer within ${GIVE_UP_MILLIS / 1000} s` : e.message;
+    failure = inWords(e);
   }
   showFreshness();
   setTimeout(poll, ASK_EVERY_MILLIS);
