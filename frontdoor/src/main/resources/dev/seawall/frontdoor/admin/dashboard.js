@@ -89,7 +89,7 @@ function showTiles(point) {
   byId('tiles').replaceChildren(
     tile('Requests', rate(read.requestRate(point))),
     tile('5xx or aborted', rate(unserved), unserved > 0 ? 'bad' : ''),
-    tile('Half answered within', millis(read.p50(point))),
+    tile('Half within', millis(read.p50(point))),
     tile('99 of 100 within', millis(read.p99(point))),
     tile('In flight now', number(point.sample.inFlight)),
     tile('Connections', number(point.sample.connections)),
