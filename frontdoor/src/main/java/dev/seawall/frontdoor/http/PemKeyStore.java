@@ -54,7 +54,10 @@ public final class PemKeyStore {
             store.setKeyEntry("server", key, password, chain);
             return store;
         } catch (GeneralSecurityException e) {
-            throw new IOException("can't use " + privateKey + " with " + certificate + ": " + e.getMessage(), e);
+            throw new IOException(
+                    certificate + " is not a chain: the server's own certificate must come first, then the one that"
+                            + " signed it, and so on, each once",
+                    e);
         }
     }
 
