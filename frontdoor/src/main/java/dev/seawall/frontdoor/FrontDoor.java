@@ -95,7 +95,8 @@ public final class FrontDoor implements AutoCloseable {
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
-                config.admin(),
+                config.admin().host(),
+                config.admin().port(),
                 new HostCheck(Set.of(config.admin().host())),
                 new Endpoints(identity, List.of(this::unready), workers, history, metrics, clock));
 
