@@ -18,10 +18,17 @@ final class ProblemErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
+        ProblemResponse.write(problem(status, request), request, response, callback);
+        return true;
+    }
+
+    private static Problem problem(int status, Request request) {
+        if (HttpStatus.isServerError(status) && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
+            return Problem.of(ProblemType.UNEXPECTED, "the request failed here; it may have had its effect")
+                    .withStatus(status);
+        }
         Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         String detail = message == null ? HttpStatus.getMessage(status) : message.toString();
-        ProblemResponse.write(
-                Problem.of(ProblemType.BAD_REQUEST, detail).withStatus(status), request, response, callback);
-        return true;
+        return Problem.of(ProblemType.BAD_REQUEST, detail).withStatus(status);
     }
 }

@@ -11,7 +11,9 @@ public enum ProblemType {
     WORKER_UNREACHABLE("worker-unreachable", 503, "The worker that owns this could not be reached"),
     WORKER_BROKE_OFF("worker-broke-off", 502, "The worker broke off before it answered"),
     WORKER_SILENT("worker-silent", 504, "The worker took the request and did not answer"),
-    DRAINING("draining", 503, "This front door is stopping");
+    DRAINING("draining", 503, "This front door is stopping"),
+    /** A fault of the front door itself (RFC 9457 §4.2.1). */
+    UNEXPECTED("", 500, "The front door failed");
 
     private final String name;
     private final int status;
@@ -24,7 +26,7 @@ public enum ProblemType {
     }
 
     String uri() {
-        return "urn:seawall:problem:" + name;
+        return name.isEmpty() ? "about:blank" : "urn:seawall:problem:" + name;
     }
 
     public int status() {

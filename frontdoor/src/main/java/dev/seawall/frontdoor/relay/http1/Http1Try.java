@@ -27,9 +27,7 @@ final class Http1Try implements RelayEngine.Try {
     private final WorkerRequest request;
     private final AnswerListener listener;
     private final RelayConfig config;
-    private @Nullable WorkerConnection connection;
-    private @Nullable RequestWriter writer;
-    private @Nullable ResponseReader reader;
+    private @Nullable Wire wire;
     private int interims;
     private boolean decided;
     private boolean answered;
@@ -51,9 +49,7 @@ final class Http1Try implements RelayEngine.Try {
             if (over) {
                 return false;
             }
-            connection = on;
-            writer = sender;
-            reader = new ResponseReader(on, this, HttpMethod.HEAD.is(request.method()));
+            wire = new Wire(on, sender, new ResponseReader(on, this, HttpMethod.HEAD.is(request.method())));
         }
         on.serve(this);
         sender.iterate();
@@ -267,11 +263,10 @@ final class Http1Try implements RelayEngine.Try {
             }
             over = true;
         }
-        WorkerConnection on = connection;
-        if (on != null) {
+        if (wire != null) {
             reader().failed(cause);
             writer().abort(cause);
-            on.abort(cause);
+            connection().abort(cause);
         }
     }
 
@@ -284,23 +279,24 @@ final class Http1Try implements RelayEngine.Try {
     }
 
     private WorkerConnection connection() {
-        if (connection == null) {
-            throw new IllegalStateException("not begun");
-        }
-        return connection;
+        return wire().connection();
     }
 
     private RequestWriter writer() {
-        if (writer == null) {
-            throw new IllegalStateException("not begun");
-        }
-        return writer;
+        return wire().writer();
     }
 
     private ResponseReader reader() {
-        if (reader == null) {
+        return wire().reader();
+    }
+
+    private Wire wire() {
+        if (wire == null) {
             throw new IllegalStateException("not begun");
         }
-        return reader;
+        return wire;
     }
+
+    /** What a try has once a connection stands. */
+    private record Wire(WorkerConnection connection, RequestWriter writer, ResponseReader reader) {}
 }
