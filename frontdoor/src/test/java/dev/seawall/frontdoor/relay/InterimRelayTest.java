@@ -50,6 +50,21 @@ class InterimRelayTest {
     }
 
     @Test
+    void aWorkerThatKnowsNoContinueGetsTheBodyAllTheSame() throws Exception {
+        try (var worker = RawWorker.answering(OK);
+                var door = FrontDoorUnderTest.before(worker);
+                RawClient client = door.connect()) {
+
+            client.send("PUT /v1/objects/a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+
+            assertThat(client.receive().status()).isEqualTo(100);
+            client.send("body");
+            assertThat(client.receive().status()).isEqualTo(200);
+            assertThat(worker.next().body()).isEqualTo("body");
+        }
+    }
+
+    @Test
     void earlyHintsArriveBeforeTheAnswer() throws Exception {
         try (var worker = RawWorker.answering("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
                         + "HTTP/1.1 103 Early Hints\r\nLink: </b.css>; rel=preload\r\n\r\n" + OK);

@@ -27,8 +27,8 @@ class WebSocketRelayTest {
     void messagesOfAnySizeGoBothWaysAndTheCloseIsPassedOn() throws Exception {
         Server worker = echoServer();
         int port = ((ServerConnector) worker.getConnectors()[0]).getLocalPort();
-        try (var door = FrontDoorUnderTest.before(List.of(), port);
-                var client = new WebSocketClient()) {
+        var client = new WebSocketClient();
+        try (var door = FrontDoorUnderTest.before(List.of(), port)) {
             client.setMaxTextMessageSize(2_000_000);
             client.start();
             var end = new Listening();
@@ -44,6 +44,7 @@ class WebSocketRelayTest {
             session.close();
             assertThat(end.next()).isEqualTo("closed");
         } finally {
+            client.stop();
             worker.stop();
         }
     }

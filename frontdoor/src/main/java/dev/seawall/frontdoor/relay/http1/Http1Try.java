@@ -24,6 +24,9 @@ final class Http1Try implements RelayEngine.Try {
     /** A worker that sends nothing but interim answers is not answering. */
     private static final int MOST_INTERIMS = 100;
 
+    /** A worker that knows nothing of {@code Expect} must not wait for a body forever (RFC 9110 §10.1.1). */
+    private static final Duration LONGEST_WAIT_FOR_100 = Duration.ofSeconds(1);
+
     private final WorkerRequest request;
     private final AnswerListener listener;
     private final RelayConfig config;
@@ -90,17 +93,15 @@ final class Http1Try implements RelayEngine.Try {
     }
 
     synchronized void onWaitsForContinue() {
-        if (!answered) {
-            armFirstByte();
+        if (!answered && !over) {
+            connection().receiveTimer().arm(LONGEST_WAIT_FOR_100, writer()::proceed);
         }
     }
 
     void onRequestSent() {
         synchronized (this) {
             requestSent = true;
-            if (!answered && !over) {
-                armFirstByte();
-            }
+            armFirstByte();
             if (!answerRead) {
                 return;
             }
@@ -108,8 +109,10 @@ final class Http1Try implements RelayEngine.Try {
         finish();
     }
 
-    private void armFirstByte() {
-        connection().receiveTimer().arm(config.firstByteTimeout(), this::onSilent);
+    private synchronized void armFirstByte() {
+        if (!answered && !over) {
+            connection().receiveTimer().arm(config.firstByteTimeout(), this::onSilent);
+        }
     }
 
     /** Where it is the worker that stopped listening, an answer may still be on its way: the reader goes on. */
@@ -122,7 +125,7 @@ final class Http1Try implements RelayEngine.Try {
             decide(new Attempt.NotSent(new IOException(cause.getMessage(), cause)));
             close(cause);
         } else {
-            onWaitsForContinue();
+            armFirstByte();
         }
     }
 

@@ -144,8 +144,8 @@ final class WorkerConnection extends AbstractConnection {
     synchronized void handOver() {
         state = State.CLOSED;
         borrower = null;
-        sendTimer.destroy();
-        receiveTimer.destroy();
+        sendTimer.disarm();
+        receiveTimer.disarm();
     }
 
     /** Closes at once; a reader waiting is told. */
@@ -154,8 +154,8 @@ final class WorkerConnection extends AbstractConnection {
             state = State.CLOSED;
         }
         pool.remove(this);
-        sendTimer.destroy();
-        receiveTimer.destroy();
+        sendTimer.disarm();
+        receiveTimer.disarm();
         getEndPoint().close(cause);
     }
 
@@ -185,6 +185,7 @@ final class WorkerConnection extends AbstractConnection {
             if (state == State.LENT) {
                 return borrower;
             }
+            state = State.CLOSED;
         }
         abort(new IOException("closed by the worker while idle"));
         return null;
