@@ -1,6 +1,7 @@
 package dev.seawall.backend.api;
 
 import dev.seawall.backend.store.ObjectStore;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,7 +21,13 @@ public final class ApiServer {
     private final Server server;
     private final ServerConnector connector;
 
-    public ApiServer(String slot, ObjectStore store, ApiConfig config) {
+    public ApiServer(
+            HttpConfig listen,
+            String slot,
+            ObjectStore store,
+            long maxObjectBytes,
+            Duration idleTimeout,
+            ExchangeListener listener) {
         server = new Server(new VirtualThreadPool());
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -31,13 +38,12 @@ public final class ApiServer {
         var factory = new HttpConnectionFactory(http);
         factory.setInputBufferSize(BUFFER_BYTES);
         connector = new ServerConnector(server, 1, 1, factory);
-        connector.setHost(config.host());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setHost(listen.host());
+        connector.setPort(listen.port());
+        connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new ObjectsHandler(slot, store, config.maxObjectBytes())));
+        server.setHandler(new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, listener)));
         server.setErrorHandler(new ProblemErrorHandler());
-        server.setStopTimeout(config.drainLimit().toMillis());
     }
 
     /** Opens the port; throws when the address cannot be had. */
@@ -50,8 +56,9 @@ public final class ApiServer {
         return connector.getLocalPort();
     }
 
-    /** Refuses new requests, waits for those under way as long as the drain limit allows, then closes. */
-    public void stop() throws Exception {
+    /** Refuses new requests, waits for those under way as long as {@code limit} allows, then closes. */
+    public void stop(Duration limit) throws Exception {
+        server.setStopTimeout(limit.toMillis());
         server.stop();
     }
 }

@@ -83,18 +83,18 @@ final class Exchange {
 
     void refuse(Problem.Type type, String detail) throws IOException {
         byte[] body = new Problem(type, detail).json(headers().get("X-Request-Id"));
-        boolean bodyWaits = hasBody() && !bodyTouched;
-        if (bodyWaits || bodyTouched) {
+        if (hasBody()) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         answer(type.status(), "application/problem+json", body);
-        if (hasBody() && !headers().contains(HttpHeader.EXPECT)) {
+        boolean clientHoldsBack = headers().contains(HttpHeader.EXPECT) && !bodyTouched;
+        if (hasBody() && !clientHoldsBack) {
             discardBody();
         }
     }
 
     private boolean hasBody() {
-        return request.getLength() != 0;
+        return request.getLength() > 0 || headers().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     private void discardBody() throws IOException {

@@ -3,6 +3,8 @@ package dev.seawall.backend.api;
 import dev.seawall.backend.store.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,13 +24,15 @@ final class ObjectsHandler extends Handler.Abstract {
     private static final String HEALTH = "/-/health";
 
     private final String slot;
+    private final ExchangeListener listener;
     private final PutObject putObject;
     private final GetObject getObject;
     private final DeleteObject deleteObject;
     private final ListObjects listObjects;
 
-    ObjectsHandler(String slot, ObjectStore store, long maxObjectBytes) {
+    ObjectsHandler(String slot, ObjectStore store, long maxObjectBytes, ExchangeListener listener) {
         this.slot = slot;
+        this.listener = listener;
         putObject = new PutObject(store, maxObjectBytes);
         getObject = new GetObject(store);
         deleteObject = new DeleteObject(store);
@@ -37,6 +41,7 @@ final class ObjectsHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Request.addCompletionListener(request, failure -> report(request, response));
         try {
             route(new Exchange(request, response));
             callback.succeeded();
@@ -49,6 +54,15 @@ final class ObjectsHandler extends Handler.Abstract {
             }
         }
         return true;
+    }
+
+    private void report(Request request, Response response) {
+        listener.onExchange(
+                request.getMethod(),
+                response.isCommitted() ? response.getStatus() : 0,
+                Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()),
+                Request.getContentBytesRead(request),
+                Response.getContentBytesWritten(response));
     }
 
     private void route(Exchange exchange) throws IOException {
@@ -89,7 +103,7 @@ final class ObjectsHandler extends Handler.Abstract {
 
     private static boolean allowed(Exchange exchange, String... methods) throws IOException {
         String method = exchange.request().getMethod();
-        if (java.util.Arrays.asList(methods).contains(method)) {
+        if (Arrays.asList(methods).contains(method)) {
             return true;
         }
         String allow = String.join(", ", methods);
