@@ -110,7 +110,12 @@ public final class Backend {
         ExitCode code = lifetime.await();
         readiness.onDrain();
         boolean failed = code == ExitCode.STORAGE_FAILED;
-        Ports.close(() -> api.stop(failed ? FAILED_DRAIN : config.drain().limit()));
+        Duration limit = failed ? FAILED_DRAIN : config.drain().limit();
+        Ports.close(() -> {
+            if (!api.stop(limit)) {
+                LOG.warn("requests were still under way after {} s and were cut off", limit.toSeconds());
+            }
+        });
         if (!failed) {
             store.close();
             LOG.info(

@@ -38,7 +38,7 @@ final class Ports {
         try {
             stop.run();
         } catch (Exception e) {
-            LOG.warn("requests were still under way when the limit for draining was over: {}", e.toString());
+            LOG.warn("failed to close a port: {}", e.toString());
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.seawall.backend.api;
 
 import dev.seawall.backend.store.ObjectStore;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,6 +22,7 @@ public final class ApiServer {
 
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler inFlight;
 
     public ApiServer(
             HttpConfig listen,
@@ -42,7 +45,8 @@ public final class ApiServer {
         connector.setPort(listen.port());
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, listener)));
+        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, listener));
+        server.setHandler(inFlight);
         server.setErrorHandler(new ProblemErrorHandler());
     }
 
@@ -56,9 +60,21 @@ public final class ApiServer {
         return connector.getLocalPort();
     }
 
-    /** Refuses new requests, waits for those under way as long as {@code limit} allows, then closes. */
-    public void stop(Duration limit) throws Exception {
-        server.setStopTimeout(limit.toMillis());
+    /**
+     * Takes no new connections and requests, waits for the requests under way, then closes every connection. Jetty's own
+     * graceful stop would also wait for idle connections, and cut requests that pause for a second.
+     *
+     * @return whether all requests came to their end within the limit
+     */
+    public boolean stop(Duration limit) throws Exception {
+        connector.close();
+        boolean drained = true;
+        try {
+            inFlight.shutdown().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            drained = false;
+        }
         server.stop();
+        return drained;
     }
 }

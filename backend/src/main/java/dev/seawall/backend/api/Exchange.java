@@ -49,9 +49,22 @@ final class Exchange {
     }
 
     /** Reads some of the body: -1 at its end. The first call asks for it when the client waits with {@code Expect}. */
-    int readBody(byte[] into) throws IOException {
+    int readBody(byte[] into) throws BodyBroken {
         bodyTouched = true;
-        return Content.Source.asInputStream(request).read(into);
+        try {
+            return Content.Source.asInputStream(request).read(into);
+        } catch (IOException | RuntimeException e) {
+            throw new BodyBroken(e);
+        }
+    }
+
+    /** The client's side of the exchange: its body ended early, stalled, or has no reading. Nothing to log. */
+    static final class BodyBroken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BodyBroken(Exception cause) {
+            super(cause);
+        }
     }
 
     /** The headers that describe an object, on answers to GET, HEAD and PUT. */

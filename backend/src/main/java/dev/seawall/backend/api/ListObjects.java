@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListObjects {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final List<String> PARAMETERS = List.of("prefix", "delimiter", "after", "limit");
+
     private final ObjectStore store;
 
     ListObjects(ObjectStore store) {
@@ -59,29 +61,23 @@ final class ListObjects {
         Map<String, String> given = new LinkedHashMap<>();
         for (String parameter : query == null || query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
             int equals = parameter.indexOf('=');
-            if (equals < 0) {
-                return new Refused("a parameter has no value");
+            String name = text(equals < 0 ? parameter : parameter.substring(0, equals));
+            String value = text(equals < 0 ? "" : parameter.substring(equals + 1));
+            if (name == null || value == null) {
+                return new Refused("a parameter of the query is not percent-encoded UTF-8");
             }
-            String name = parameter.substring(0, equals);
-            if (!List.of("prefix", "delimiter", "after", "limit").contains(name)) {
-                return new Refused("a parameter is none of prefix, delimiter, after and limit");
+            if (!PARAMETERS.contains(name)) {
+                return new Refused("the query holds an unknown parameter; known: " + String.join(", ", PARAMETERS));
             }
-            switch (PercentEncoding.decode(parameter.substring(equals + 1))) {
-                case PercentEncoding.Unreadable unreadable -> {
-                    return new Refused(name + " cannot be read: " + unreadable.why());
-                }
-                case PercentEncoding.Text text -> {
-                    if (given.put(name, text.value()) != null) {
-                        return new Refused(name + " is given more than once");
-                    }
-                }
+            if (given.put(name, value) != null) {
+                return new Refused("the query holds " + name + " twice");
             }
         }
         String limit = given.getOrDefault("limit", String.valueOf(ListingQuery.MAX_LIMIT));
         if (!limit.matches("[0-9]{1,4}")
                 || Integer.parseInt(limit) < 1
                 || Integer.parseInt(limit) > ListingQuery.MAX_LIMIT) {
-            return new Refused("limit must be 1 to " + ListingQuery.MAX_LIMIT);
+            return new Refused("limit is not a number from 1 to " + ListingQuery.MAX_LIMIT);
         }
         String delimiter = given.getOrDefault("delimiter", "");
         return new Asked(new ListingQuery(
@@ -89,5 +85,9 @@ final class ListObjects {
                 delimiter.isEmpty() ? null : delimiter,
                 given.getOrDefault("after", ""),
                 Integer.parseInt(limit)));
+    }
+
+    private static @Nullable String text(String encoded) {
+        return PercentEncoding.decode(encoded) instanceof PercentEncoding.Text text ? text.value() : null;
     }
 }

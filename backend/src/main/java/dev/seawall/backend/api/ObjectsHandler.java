@@ -45,6 +45,12 @@ final class ObjectsHandler extends Handler.Abstract {
         try {
             route(new Exchange(request, response));
             callback.succeeded();
+        } catch (Exchange.BodyBroken e) {
+            if (response.isCommitted()) {
+                callback.failed(e);
+            } else {
+                Response.writeError(request, response, callback, e.getCause());
+            }
         } catch (IOException | RuntimeException e) {
             if (response.isCommitted()) {
                 callback.failed(e);

@@ -21,8 +21,11 @@ sealed interface PercentEncoding {
         var bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
+            if (c > 0x7E) {
+                return new Unreadable("it has a byte that must be percent-encoded (RFC 3986 §2)");
+            }
             if (c != '%') {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                bytes.write(c);
                 continue;
             }
             if (i + 2 >= encoded.length()

@@ -22,7 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,21 @@ class RocksObjectStoreTest extends ObjectStoreContract {
         assertThat(store.facts().objects()).isEqualTo(2);
         assertThat(store.facts().bytes()).isEqualTo(1L + LONG.length());
         assertThat(store.facts().orphansSwept()).isZero();
+    }
+
+    @Test
+    void everyWriteIsInExactlyOneCommit() throws Exception {
+        List<Callable<PutOutcome>> writers = IntStream.range(0, 64)
+                .<Callable<PutOutcome>>mapToObj(i -> () -> put(store, "k" + i, i % 8 == 0 ? LONG : "x"))
+                .toList();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var outcome : threads.invokeAll(writers)) {
+                assertThat(outcome.get()).isInstanceOf(PutOutcome.Created.class);
+            }
+        }
+
+        assertThat(commits.stream().mapToInt(Integer::intValue).sum()).isEqualTo(64);
     }
 
     @Test
