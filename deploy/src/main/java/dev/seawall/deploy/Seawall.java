@@ -48,7 +48,6 @@ public final class Seawall {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean help;
 

@@ -82,7 +82,8 @@ public final class StandIn {
     private HttpServer server(String use) throws IOException {
         return HttpServer.create(
                 new InetSocketAddress(
-                        "127.0.0.1", settings.path(use).path("port").asInt()),
+                        InetAddress.getLoopbackAddress(),
+                        settings.path(use).path("port").asInt()),
                 50);
     }
 

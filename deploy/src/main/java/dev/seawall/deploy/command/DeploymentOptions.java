@@ -29,6 +29,13 @@ public final class DeploymentOptions {
             description = "Where: ${COMPLETION-CANDIDATES} (processes on this machine's loopback). Default: local")
     private Place on = Place.local;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it itself
+    private boolean help;
+
     public DeploymentOptions(Opener opener) {
         this.opener = opener;
     }
