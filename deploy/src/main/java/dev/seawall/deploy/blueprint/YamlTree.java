@@ -36,7 +36,7 @@ final class YamlTree {
                 problems.add(1, "the file is empty");
                 return empty;
             }
-            var root = new YamlTree(parser, problems).node(parser.currentToken());
+            var root = new YamlTree(parser, problems).node(parser.currentToken(), "");
             if (parser.nextToken() != null) {
                 problems.add(parser.currentTokenLocation().getLineNr(), "a second document begins; there may be one");
             }
@@ -61,15 +61,15 @@ final class YamlTree {
                 .orElse("it could not be parsed");
     }
 
-    private YamlNode node(@Nullable JsonToken token) {
+    private YamlNode node(@Nullable JsonToken token, String path) {
         int line = parser.currentTokenLocation().getLineNr();
         if (token == JsonToken.START_OBJECT) {
-            return mapping(line);
+            return mapping(line, path);
         }
         if (token == JsonToken.START_ARRAY) {
             List<YamlNode> items = new ArrayList<>();
             for (var next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                items.add(node(next));
+                items.add(node(next, path + "[" + (items.size() + 1) + "]"));
             }
             return new Sequence(line, List.copyOf(items));
         }
@@ -80,15 +80,16 @@ final class YamlTree {
         return new Scalar(line, parser.getString(), kind);
     }
 
-    private Mapping mapping(int line) {
+    private Mapping mapping(int line, String path) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             int keyLine = parser.currentTokenLocation().getLineNr();
             String key = parser.currentName();
-            var entry = new Entry(keyLine, node(parser.nextToken()));
+            String keyPath = path.isEmpty() ? key : path + "." + key;
+            var entry = new Entry(keyLine, node(parser.nextToken(), keyPath));
             var earlier = entries.putIfAbsent(key, entry);
             if (earlier != null) {
-                problems.add(keyLine, key + " is given twice, first in line " + earlier.line());
+                problems.add(keyLine, keyPath + " is given twice, first in line " + earlier.line());
             }
         }
         return new Mapping(line, entries);

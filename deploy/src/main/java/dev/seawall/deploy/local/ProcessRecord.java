@@ -1,6 +1,7 @@
 package dev.seawall.deploy.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,15 +63,20 @@ record ProcessRecord(String component, long pid, Instant startedAt, String build
                 .isPresent();
     }
 
-    /** A dead process that nobody has waited for looks alive to Java, and in a container often nobody waits. */
-    static boolean runs(ProcessHandle process) {
+    /**
+     * A dead process that nobody has waited for looks alive to Java, and in a container often nobody waits. Linux shows
+     * its first thread as a zombie, and the process is gone, its ports with it, once that is the last one.
+     */
+    private static boolean runs(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
-        } catch (IOException e) {
+        Path proc = Path.of("/proc", Long.toString(process.pid()));
+        try (var threads = Files.list(proc.resolve("task"))) {
+            String stat = Files.readString(proc.resolve("stat"));
+            boolean zombie = stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+            return !zombie || threads.count() > 1;
+        } catch (IOException | UncheckedIOException e) {
             // No /proc on this system, or the process ended just now.
             return process.isAlive();
         }

@@ -27,8 +27,8 @@ final class StateLock implements AutoCloseable {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
-                throw new LocalFailure("another seawall command (pid " + holder(file)
-                        + ") is changing this deployment; " + "wait until it ends, then try again");
+                throw new LocalFailure("another seawall command (" + holder(file) + ") is changing this deployment; "
+                        + "wait until it ends, then try again");
             }
             channel.truncate(0);
             channel.write(

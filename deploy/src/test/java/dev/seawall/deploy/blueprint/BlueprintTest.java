@@ -59,7 +59,7 @@ class BlueprintTest {
                         "seawall.yaml line 3: frontdoors.type must be an EC2 instance type such as c7g.large, not big",
                         "seawall.yaml line 3: frontdoors.market must be one of on-demand, spot, not free",
                         "seawall.yaml line 3: frontdoors.ports.https must differ from ports.http, not be 80 too",
-                        "seawall.yaml line 3: frontdoors.ports.ftp is not a key; known here: http, https",
+                        "seawall.yaml line 3: frontdoors.ports.ftp is not a key; did you mean http?",
                         "seawall.yaml line 5: workers.count must be 1 to 99, not 100",
                         "seawall.yaml line 6: workers.count is given twice, first in line 5",
                         "seawall.yaml line 7: workers.volume.size must be a size from 1GiB to 16TiB, not 5",
