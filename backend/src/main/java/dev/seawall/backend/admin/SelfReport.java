@@ -66,6 +66,6 @@ public record SelfReport(
             return bytes + " B";
         }
         int unit = Math.min(4, (63 - Long.numberOfLeadingZeros(bytes)) / 10);
-        return String.format(Locale.ROOT, "%.1f %ciB", bytes / (double) (1L << 10 * unit), " KMGT".charAt(unit));
+        return String.format(Locale.ROOT, "%.1f %ciB", bytes / (double) (1L << (10 * unit)), " KMGT".charAt(unit));
     }
 }
