@@ -25,7 +25,7 @@ final class AnswerPump extends IteratingCallback {
 
         void onPumped();
 
-        /** @param byWorker false: the client's side failed */
+        /** One side failed: the worker's, or else the client's. */
         void onPumpFailed(Throwable cause, boolean byWorker);
     }
 

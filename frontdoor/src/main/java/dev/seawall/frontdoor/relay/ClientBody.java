@@ -1,7 +1,9 @@
 package dev.seawall.frontdoor.relay;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
@@ -17,25 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class ClientBody implements Content.Source {
     private final Request request;
     private final long length;
+    private final long mostBytes;
     private final AtomicLong read = new AtomicLong();
     private volatile boolean touched;
     private volatile boolean ended;
     private Content.@Nullable Chunk peeked;
 
-    private ClientBody(Request request, long length) {
+    private ClientBody(Request request, long length, long mostBytes) {
         this.request = request;
         this.length = length;
+        this.mostBytes = mostBytes;
     }
 
-    /** Null when the request has none. */
-    static @Nullable ClientBody of(Request request) {
+    /**
+     * Null when the request has none.
+     *
+     * @param mostBytes after which reading fails with 413
+     */
+    static @Nullable ClientBody of(Request request, long mostBytes) {
         boolean http1 = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
         long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
         if (http1) {
             boolean framed = length > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-            return framed ? new ClientBody(request, length) : null;
+            return framed ? new ClientBody(request, length, mostBytes) : null;
         }
-        ClientBody body = new ClientBody(request, length);
+        ClientBody body = new ClientBody(request, length, mostBytes);
         return length == 0 || (length < 0 && body.isEmpty()) ? null : body;
     }
 
@@ -80,10 +88,23 @@ final class ClientBody implements Content.Source {
         }
         touched = true;
         if (!Content.Chunk.isFailure(chunk)) {
-            read.addAndGet(chunk.remaining());
             ended = chunk.isLast();
+            if (read.addAndGet(chunk.remaining()) > mostBytes) {
+                chunk.release();
+                return Content.Chunk.from(tooLarge(), true);
+            }
         }
         return chunk instanceof Trailers trailers ? new Trailers(HopByHop.trailers(trailers.getTrailers())) : chunk;
+    }
+
+    /** Whether its length alone says that it is too large. */
+    boolean isDeclaredTooLarge() {
+        return length > mostBytes;
+    }
+
+    HttpException.RuntimeException tooLarge() {
+        return new HttpException.RuntimeException(
+                HttpStatus.PAYLOAD_TOO_LARGE_413, "the body is larger than the " + mostBytes + " bytes allowed here");
     }
 
     @Override

@@ -23,12 +23,12 @@ final class ClientSide {
     private final ExchangeLog log;
     private final @Nullable ClientBody body;
 
-    ClientSide(Request request, Response response, Callback callback, ExchangeLog log) {
+    ClientSide(Request request, Response response, Callback callback, ExchangeLog log, long mostBodyBytes) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.log = log;
-        this.body = ClientBody.of(request);
+        this.body = ClientBody.of(request, mostBodyBytes);
     }
 
     Request request() {
@@ -94,20 +94,22 @@ final class ClientSide {
 
     /** The request's body failed: says why where the client is still there to hear it. */
     void bodyFailed(Throwable cause) {
-        int status = cause instanceof HttpException http ? http.getCode() : 0;
-        if (status == HttpStatus.PAYLOAD_TOO_LARGE_413) {
-            refuse(Problem.of(ProblemType.BODY_TOO_LARGE, String.valueOf(cause.getMessage())));
-        } else if (status >= 400 && status < 500) {
-            refuse(Problem.of(ProblemType.BAD_REQUEST, String.valueOf(cause.getMessage()))
-                    .withStatus(status));
-        } else if (cause instanceof IllegalArgumentException) {
-            refuse(Problem.of(ProblemType.BAD_REQUEST, "the head holds " + cause.getMessage()));
-        } else if (cause instanceof TimeoutException) {
-            refuse(Problem.of(ProblemType.BAD_REQUEST, "no byte of the body came for too long: " + cause.getMessage())
-                    .withStatus(HttpStatus.REQUEST_TIMEOUT_408));
-        } else {
-            breakOff(cause, false, 0);
+        switch (cause) {
+            case HttpException http when http.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413 ->
+                refuse(Problem.of(ProblemType.BODY_TOO_LARGE, reason(http)));
+            case HttpException http when HttpStatus.isClientError(http.getCode()) ->
+                refuse(Problem.of(ProblemType.BAD_REQUEST, reason(http)).withStatus(http.getCode()));
+            case IllegalArgumentException head ->
+                refuse(Problem.of(ProblemType.BAD_REQUEST, "the head holds " + head.getMessage()));
+            case TimeoutException late ->
+                refuse(Problem.of(ProblemType.BAD_REQUEST, "no byte of the body came: " + late.getMessage())
+                        .withStatus(HttpStatus.REQUEST_TIMEOUT_408));
+            default -> breakOff(cause, false, 0);
         }
+    }
+
+    private static String reason(HttpException cause) {
+        return cause.getReason() == null ? "the body cannot be read" : cause.getReason();
     }
 
     private long bytesRead() {

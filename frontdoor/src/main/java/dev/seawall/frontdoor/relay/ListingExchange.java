@@ -26,6 +26,16 @@ import org.eclipse.jetty.util.Callback;
  * whoever settles it.
  */
 final class ListingExchange implements PageRequest.Listener {
+    private static final List<HttpHeader> READER_SETTINGS = List.of(
+            HttpHeader.ACCEPT_ENCODING,
+            HttpHeader.RANGE,
+            HttpHeader.IF_RANGE,
+            HttpHeader.EXPECT,
+            HttpHeader.IF_MATCH,
+            HttpHeader.IF_NONE_MATCH,
+            HttpHeader.IF_MODIFIED_SINCE,
+            HttpHeader.IF_UNMODIFIED_SINCE);
+
     private final ClientSide client;
     private final ForwardedFields fields;
     private final RelayEngine engine;
@@ -67,6 +77,9 @@ final class ListingExchange implements PageRequest.Listener {
 
     private void askAll() {
         for (Worker worker : workers.all()) {
+            if (isSettled()) {
+                return;
+            }
             if (!worker.tryEnter()) {
                 fail(Problem.of(ProblemType.WORKER_UNREACHABLE, worker.failureSentence())
                         .withRetryAfter(worker.retryAfter()));
@@ -74,15 +87,7 @@ final class ListingExchange implements PageRequest.Listener {
             }
             HttpFields.Mutable head = HttpFields.build(fields.toWorker(client.request(), worker.name(), false));
             // The pages are read here, so they come plain and whole, whatever the client would have taken.
-            head.remove(List.of(
-                    "Accept-Encoding",
-                    "Range",
-                    "Expect",
-                    "If-None-Match",
-                    "If-Modified-Since",
-                    "If-Match",
-                    "If-Unmodified-Since",
-                    "If-Range"));
+            READER_SETTINGS.forEach(head::remove);
             PageRequest page = new PageRequest(worker, client.log(), this);
             synchronized (this) {
                 asked.add(page);
@@ -153,6 +158,10 @@ final class ListingExchange implements PageRequest.Listener {
         if (settle("the client is gone")) {
             client.breakOff(cause, false, 0);
         }
+    }
+
+    private synchronized boolean isSettled() {
+        return settled;
     }
 
     private boolean settle(String why) {

@@ -114,7 +114,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                 >= HttpVersion.HTTP_1_1.getVersion()) {
             HttpFields.Mutable passing = HttpFields.build();
             interim.stream().filter(field -> HopByHop.passes(field, interim)).forEach(passing::add);
-            client.response().writeInterim(status, passing);
+            var unused = client.response().writeInterim(status, passing);
         }
     }
 
@@ -136,7 +136,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     @Override
     public void onSwitched(HttpFields head, EndPoint workerEnd, ByteBuffer early) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
-        new Tunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
+        new UpgradeTunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
     }
 
     private void tunnelEnded() {

@@ -27,13 +27,18 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
     private final RelayEngine engine;
     private final ForwardedFields fields;
     private final String name;
+    private final long mostBodyBytes;
     private final ExchangeListener listener;
     private final Clock clock;
     private final LongSupplier nanoTime;
 
-    /** @param name this front door's, as workers and clients are told it */
+    /**
+     * @param name this front door's, as workers and clients are told it
+     * @param mostBodyBytes of a request's body
+     */
     public RelayHandler(
             String name,
+            long mostBodyBytes,
             Router router,
             WorkerTable workers,
             RelayEngine engine,
@@ -41,6 +46,7 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
             Clock clock,
             LongSupplier nanoTime) {
         this.name = name;
+        this.mostBodyBytes = mostBodyBytes;
         this.router = router;
         this.workers = workers;
         this.engine = engine;
@@ -53,10 +59,15 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         ExchangeLog log = new ExchangeLog(listener, request, clock, nanoTime);
-        ClientSide client = new ClientSide(request, response, callback, log);
+        ClientSide client = new ClientSide(request, response, callback, log, mostBodyBytes);
         if (REFUSED_METHODS.contains(request.getMethod())) {
             client.refuse(Problem.of(ProblemType.METHOD_NOT_ALLOWED, name + " relays no " + request.getMethod())
                     .withAllow("GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH"));
+            return true;
+        }
+        ClientBody body = client.body();
+        if (body != null && body.isDeclaredTooLarge()) {
+            client.bodyFailed(body.tooLarge());
             return true;
         }
         String path = request.getHttpURI().getPath();

@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a {@link Tunnel}: reads its own end and writes to the other, one buffer at a time.
+ * One direction of a {@link UpgradeTunnel}: reads its own end and writes to the other, one buffer at a time.
  *
  * <p>Thread rule: {@link IteratingCallback} lets one thread at a time read.
  */
@@ -23,14 +23,14 @@ final class TunnelSide extends AbstractConnection implements Connection.UpgradeT
 
     private final EndPoint to;
     private final ByteBufferPool buffers;
-    private final Tunnel tunnel;
+    private final UpgradeTunnel tunnel;
     private final Pump pump = new Pump();
     private final AtomicLong bytes = new AtomicLong();
     private @Nullable ByteBuffer early;
     private volatile boolean done;
     private volatile @Nullable Throwable failure;
 
-    TunnelSide(EndPoint from, EndPoint to, Components components, Tunnel tunnel) {
+    TunnelSide(EndPoint from, EndPoint to, Components components, UpgradeTunnel tunnel) {
         super(from, components.getExecutor());
         this.to = to;
         this.buffers = components.getByteBufferPool();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One worker as seen from here: how many requests are with it, what the last tries showed, and a circuit breaker that
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>The breaker opens after {@code breaker.failures} failures in a row, probes and requests alike, and closes as soon
  * as a probe or a request reaches the worker again.
  *
- * <p>Thread rule: thread-safe, never blocks.
+ * <p>Thread rule: thread-safe; the lock is only held to replace what was seen last.
  */
 public final class Worker {
     private final String observer;
@@ -27,7 +26,7 @@ public final class Worker {
     private final Duration openFor;
     private final CircuitBreaker breaker;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicReference<Sighting> sighting = new AtomicReference<>(Sighting.NONE);
+    private volatile Sighting sighting = Sighting.NONE;
     private volatile Instant openedAt = Instant.EPOCH;
 
     Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock) {
@@ -103,7 +102,9 @@ public final class Worker {
     /** A probe got an answer. */
     public void onReached(long roundTripNanos) {
         Instant now = clock.instant();
-        sighting.updateAndGet(last -> last.reached(now, Duration.ofNanos(roundTripNanos)));
+        synchronized (this) {
+            sighting = sighting.reached(now, Duration.ofNanos(roundTripNanos));
+        }
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             breaker.transitionToClosedState();
         } else {
@@ -114,7 +115,9 @@ public final class Worker {
     /** A probe or a request failed; {@code why} is what was observed. */
     public void onFailed(String why) {
         Instant now = clock.instant();
-        sighting.updateAndGet(last -> last.failed(now, why));
+        synchronized (this) {
+            sighting = sighting.failed(now, why);
+        }
         breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(why));
     }
 
@@ -134,11 +137,11 @@ public final class Worker {
     /** {@code failed to reach worker-2 at 127.0.0.1:9002 from front-door-1: connection refused (3 of 3 tries, …)}. */
     public String failureSentence() {
         return "failed to reach " + name() + " at " + address.hostAndPort() + " from " + observer + ": "
-                + sighting.get().failureSince(clock.instant());
+                + sighting.failureSince(clock.instant());
     }
 
     Observation observe() {
-        Sighting last = sighting.get();
+        Sighting last = sighting;
         return new Observation(
                 observer,
                 name(),

@@ -28,7 +28,7 @@ public final class WorkerTable implements Observations {
         return workers.size();
     }
 
-    /** @param slot0 0 for worker-1 */
+    /** The one of a slot, 0 for worker-1. */
     public Worker at(int slot0) {
         return workers.get(slot0);
     }

@@ -28,6 +28,7 @@ final class AdminUnderTest implements AutoCloseable {
     final List<String> reasons = new CopyOnWriteArrayList<>();
     final Telemetry telemetry;
     final History history;
+    private final Endpoints endpoints;
     private final AdminServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -37,9 +38,14 @@ final class AdminUnderTest implements AutoCloseable {
         history = new History(traffic, time);
         var metrics = new Metrics(identity, traffic, () -> observations, () -> 0);
         telemetry = new Telemetry(traffic, history, metrics, null);
-        var endpoints = new Endpoints(identity, List.of(() -> reasons), () -> observations, history, metrics, time);
-        server = new AdminServer("127.0.0.1", 0, new HostCheck(Set.of("admin.shop.internal")), endpoints);
+        endpoints = new Endpoints(identity, List.of(() -> reasons), () -> observations, history, metrics, time);
+        server = another(new AdminConfig("127.0.0.1", 0));
         server.start();
+    }
+
+    /** One more with the same endpoints, not started. */
+    AdminServer another(AdminConfig config) {
+        return new AdminServer(config, new HostCheck(Set.of("admin.shop.internal")), endpoints);
     }
 
     int port() {

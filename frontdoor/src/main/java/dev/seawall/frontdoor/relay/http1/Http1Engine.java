@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -78,6 +79,7 @@ public final class Http1Engine extends ContainerLifeCycle implements RelayEngine
         Map<String, Object> context = new HashMap<>();
         context.put(ClientConnectionFactory.CONTEXT_KEY, factory);
         context.put(ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY, opened);
+        context.put(Transport.class.getName(), Transport.TCP_IP);
         connector.connect(new InetSocketAddress(worker.host(), worker.port()), context);
     }
 }

@@ -44,7 +44,7 @@ final class Http1Try implements RelayEngine.Try {
         this.config = config;
     }
 
-    /** @return false when it was given up before the connection stood */
+    /** Sends on a connection that stands; false when it was given up before. */
     boolean begin(WorkerConnection on) {
         RequestWriter sender = new RequestWriter(on.getEndPoint(), request, this);
         synchronized (this) {

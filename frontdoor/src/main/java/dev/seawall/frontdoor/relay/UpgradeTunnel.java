@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Response;
  *
  * <p>Thread rule: each {@link TunnelSide} reads on one thread at a time; the ending is counted once.
  */
-final class Tunnel {
+final class UpgradeTunnel {
     private final ClientSide client;
     private final TunnelSide clientSide;
     private final TunnelSide workerSide;
@@ -28,7 +28,7 @@ final class Tunnel {
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param early what the worker sent right behind its 101 */
-    Tunnel(ClientSide client, EndPoint workerEnd, ByteBuffer early, Runnable onEnd) {
+    UpgradeTunnel(ClientSide client, EndPoint workerEnd, ByteBuffer early, Runnable onEnd) {
         this.client = client;
         this.workerEnd = workerEnd;
         this.onEnd = onEnd;
