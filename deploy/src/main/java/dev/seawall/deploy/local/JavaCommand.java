@@ -21,8 +21,7 @@ record JavaCommand(Path javaHome) {
             "-Xshare:auto",
             "-XX:+AutoCreateSharedArchive",
             // An archive of an earlier build is made anew in silence.
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr");
+            "-Xlog:disable");
 
     List<String> of(String component, List<String> program, Path sharedArchive, Path settings) {
         List<String> command = new ArrayList<>();
