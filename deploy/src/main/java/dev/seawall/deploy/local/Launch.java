@@ -56,6 +56,7 @@ public final class Launch {
                 cancel();
                 throw e;
             }
+            state.clearProgramsBut(target.recordedBuilds());
             return new Report(wish.plan(), steps);
         }
     }

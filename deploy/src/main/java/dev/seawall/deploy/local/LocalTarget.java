@@ -7,7 +7,9 @@ import dev.seawall.deploy.tls.LocalAuthority.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -75,6 +77,14 @@ public record LocalTarget(
     ProcessRecord recordOf(String component) throws LocalFailure {
         return ProcessRecord.read(state.record(component))
                 .orElseThrow(() -> new LocalFailure("found no record of " + component + " under " + state.run()));
+    }
+
+    Set<String> recordedBuilds() throws LocalFailure {
+        Set<String> builds = new HashSet<>();
+        for (var name : state.recorded()) {
+            builds.add(recordOf(name).build());
+        }
+        return builds;
     }
 
     void forget(String component) {

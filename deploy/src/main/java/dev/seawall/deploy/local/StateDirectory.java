@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a deployment lives on this machine: {@code .seawall/<name>/} beside its blueprint. Immutable; what is in the
@@ -102,6 +103,20 @@ public record StateDirectory(Path root) {
             return List.of();
         } catch (IOException e) {
             throw new LocalFailure("failed to list " + run() + ": " + reason(e), e);
+        }
+    }
+
+    /** Deletes the copies of programs that no component was started from. */
+    void clearProgramsBut(Set<String> builds) throws LocalFailure {
+        try (var all = Files.list(programs())) {
+            for (var one : all.toList()) {
+                String name = one.getFileName().toString();
+                if (builds.stream().noneMatch(name::startsWith)) {
+                    DiskUse.delete(one);
+                }
+            }
+        } catch (IOException e) {
+            throw new LocalFailure("failed to list " + programs() + ": " + reason(e), e);
         }
     }
 
