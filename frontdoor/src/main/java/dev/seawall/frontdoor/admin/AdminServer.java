@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog); // for the relay
  * var endpoints = new Endpoints(
  *         identity, List.of(drain::reasons), observations, history, metrics, InstantSource.system());
- * var admin = new AdminServer(config.admin(), new HostCheck(Set.of(config.admin().host())), endpoints);
+ * var admin = new AdminServer(host, port, new HostCheck(Set.of(host)), endpoints);
  * admin.start();
  * timer.scheduleAtFixedRate(history::tick, 1, 1, TimeUnit.SECONDS); // History.INTERVAL
  * }</pre>
@@ -45,15 +45,15 @@ public final class AdminServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /** Makes the server; {@link #start} opens its port. */
-    public AdminServer(AdminConfig config, HostCheck hosts, Endpoints endpoints) {
+    public AdminServer(String host, int port, HostCheck hosts, Endpoints endpoints) {
         var threads = new QueuedThreadPool(MAX_THREADS, 2);
         threads.setName("admin");
         server = new Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
-        connector.setHost(config.host());
-        connector.setPort(config.port());
+        connector.setHost(host);
+        connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));

@@ -95,12 +95,7 @@ final class ClientSide {
     /** The request's body failed: says why where the client is still there to hear it. */
     void bodyFailed(Throwable cause) {
         switch (cause) {
-            case HttpException http when http.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413 ->
-                refuse(Problem.of(ProblemType.BODY_TOO_LARGE, reason(http)));
-            case HttpException http when HttpStatus.isClientError(http.getCode()) ->
-                refuse(Problem.of(ProblemType.BAD_REQUEST, reason(http)).withStatus(http.getCode()));
-            case IllegalArgumentException head ->
-                refuse(Problem.of(ProblemType.BAD_REQUEST, "the head holds " + head.getMessage()));
+            case HttpException http -> refuse(problem(http));
             case TimeoutException late ->
                 refuse(Problem.of(ProblemType.BAD_REQUEST, "no byte of the body came: " + late.getMessage())
                         .withStatus(HttpStatus.REQUEST_TIMEOUT_408));
@@ -108,8 +103,11 @@ final class ClientSide {
         }
     }
 
-    private static String reason(HttpException cause) {
-        return cause.getReason() == null ? "the body cannot be read" : cause.getReason();
+    private static Problem problem(HttpException cause) {
+        String reason = cause.getReason() == null ? "the body cannot be read" : cause.getReason();
+        return cause.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413
+                ? Problem.of(ProblemType.BODY_TOO_LARGE, reason)
+                : Problem.of(ProblemType.BAD_REQUEST, reason).withStatus(cause.getCode());
     }
 
     private long bytesRead() {

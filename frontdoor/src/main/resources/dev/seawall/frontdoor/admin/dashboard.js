@@ -25,6 +25,12 @@ async function ask(path) {
   return response.json();
 }
 
+/** Browsers word a failed connection differently, and none well. */
+function inWords(e) {
+  if (e.name === 'TimeoutError') return `no answer within ${GIVE_UP_MILLIS / 1000} s`;
+  return e instanceof TypeError ? 'the connection failed' : e.message;
+}
+
 async function poll() {
   try {
     const seen = await ask('/-/observations');
@@ -37,7 +43,7 @@ async function poll() {
     answeredAt = performance.now();
     show();
   } catch (e) {
-    failure = e.name === 'TimeoutError' ? `no answer within ${GIVE_UP_MILLIS / 1000} s` : e.message;
+    failure = inWords(e);
   }
   showFreshness();
   setTimeout(poll, ASK_EVERY_MILLIS);
@@ -83,7 +89,7 @@ function showTiles(point) {
   byId('tiles').replaceChildren(
     tile('Requests', rate(read.requestRate(point))),
     tile('5xx or aborted', rate(unserved), unserved > 0 ? 'bad' : ''),
-    tile('Half answered within', millis(read.p50(point))),
+    tile('Half within', millis(read.p50(point))),
     tile('99 of 100 within', millis(read.p99(point))),
     tile('In flight now', number(point.sample.inFlight)),
     tile('Connections', number(point.sample.connections)),

@@ -39,13 +39,13 @@ final class AdminUnderTest implements AutoCloseable {
         var metrics = new Metrics(identity, traffic, () -> observations, () -> 0);
         telemetry = new Telemetry(traffic, history, metrics, null);
         endpoints = new Endpoints(identity, List.of(() -> reasons), () -> observations, history, metrics, time);
-        server = another(new AdminConfig("127.0.0.1", 0));
+        server = another(0);
         server.start();
     }
 
     /** One more with the same endpoints, not started. */
-    AdminServer another(AdminConfig config) {
-        return new AdminServer(config, new HostCheck(Set.of("admin.shop.internal")), endpoints);
+    AdminServer another(int port) {
+        return new AdminServer("127.0.0.1", port, new HostCheck(Set.of("admin.shop.internal")), endpoints);
     }
 
     int port() {

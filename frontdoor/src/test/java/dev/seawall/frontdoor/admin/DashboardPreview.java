@@ -12,26 +12,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /**
  * The dashboard with generated traffic, to look at while changing it: {@code DashboardPreview quiet|load|failing
- * SECONDS}. Prints the address, stops by itself.
+ * SECONDS WORKERS}. Prints the address, stops by itself.
  */
 final class DashboardPreview {
-    private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");
-
     private final Random random = new Random(1);
     private final AdminUnderTest admin;
     private final String mood;
+    private final List<String> workers;
 
-    private DashboardPreview(AdminUnderTest admin, String mood) {
+    private DashboardPreview(AdminUnderTest admin, String mood, List<String> workers) {
         this.admin = admin;
         this.mood = mood;
+        this.workers = workers;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (var admin = new AdminUnderTest(WORKERS.toArray(String[]::new))) {
-            var preview = new DashboardPreview(admin, args[0]);
+        List<String> workers = IntStream.rangeClosed(1, Integer.parseInt(args[2]))
+                .mapToObj(n -> "worker-" + n)
+                .toList();
+        try (var admin = new AdminUnderTest(workers.toArray(String[]::new))) {
+            var preview = new DashboardPreview(admin, args[0], workers);
             admin.time.advance(
                     Duration.between(admin.time.instant(), Instant.now()).minusSeconds(420));
             for (int second = 0; second < 420; second++) {
@@ -52,12 +56,12 @@ final class DashboardPreview {
         boolean failing = mood.equals("failing") && second > 400;
         int requests = mood.equals("quiet") ? 0 : (int) (800 + 150 * Math.sin(second / 25.0) + random.nextInt(60));
         for (int i = 0; i < requests; i++) {
-            exchange(WORKERS.get(random.nextInt(3)), failing);
+            exchange(workers.get(random.nextInt(workers.size())), failing);
         }
         admin.time.advance(Duration.ofSeconds(1));
         admin.history.tick();
         admin.observations.clear();
-        for (int i = 0; i < WORKERS.size(); i++) {
+        for (int i = 0; i < workers.size(); i++) {
             admin.observations.add(observation(i, failing && i == 1, second - 400));
         }
     }
@@ -82,7 +86,7 @@ final class DashboardPreview {
     }
 
     private Observation observation(int slot, boolean failed, int seconds) {
-        String worker = WORKERS.get(slot);
+        String worker = workers.get(slot);
         String address = "127.0.0.1:" + (9001 + slot);
         Instant now = admin.time.instant();
         if (failed) {

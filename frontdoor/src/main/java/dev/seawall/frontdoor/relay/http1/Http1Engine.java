@@ -70,12 +70,7 @@ public final class Http1Engine extends ContainerLifeCycle implements RelayEngine
         Promise<WorkerConnection> opened =
                 Promise.from(connection -> begin(exchange, connection), exchange::onConnectFailed);
         ClientConnectionFactory factory = (endPoint, context) -> new WorkerConnection(
-                endPoint,
-                connector.getExecutor(),
-                connector.getScheduler(),
-                connector.getByteBufferPool(),
-                pool,
-                opened);
+                endPoint, connector.getExecutor(), connector.getScheduler(), connector.getByteBufferPool(), pool);
         Map<String, Object> context = new HashMap<>();
         context.put(ClientConnectionFactory.CONTEXT_KEY, factory);
         context.put(ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY, opened);

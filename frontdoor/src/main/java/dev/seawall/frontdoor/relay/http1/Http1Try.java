@@ -118,7 +118,7 @@ final class Http1Try implements RelayEngine.Try {
 
     /** Where it is the worker that stopped listening, an answer may still be on its way: the reader goes on. */
     void onSendFailed(Throwable cause) {
-        if (cause instanceof RequestWriter.BodyFailure || cause instanceof IllegalArgumentException) {
+        if (cause instanceof RequestWriter.BodyFailure) {
             Throwable client = cause.getCause() == null ? cause : cause.getCause();
             decide(new Attempt.BodyFailed(client));
             close(client);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -51,7 +53,7 @@ final class RequestWriter extends IteratingCallback {
     protected Action process() throws IOException {
         List<ByteBuffer> out = new ArrayList<>(4);
         if (!headIssued) {
-            out.add(RequestHead.encode(request));
+            out.add(head());
             lastIssued = request.body() == null;
         } else if (lastIssued) {
             return Action.SUCCEEDED;
@@ -75,6 +77,15 @@ final class RequestWriter extends IteratingCallback {
         owner.onWriteBegins();
         endPoint.write(this, out.toArray(ByteBuffer[]::new));
         return Action.SCHEDULED;
+    }
+
+    private ByteBuffer head() throws BodyFailure {
+        try {
+            return RequestHead.encode(request);
+        } catch (IllegalArgumentException e) {
+            throw new BodyFailure(
+                    new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "the head holds " + e.getMessage()));
+        }
     }
 
     /** Adds the next piece of the body; false when the client has none yet, and {@link #iterate} is then called. */

@@ -10,7 +10,6 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class WorkerConnection extends AbstractConnection {
 
     private final ConnectionPool pool;
     private final ByteBufferPool buffers;
-    private final Promise<WorkerConnection> opened;
     private final Callback readable = new WhenReadable();
     private final StallTimer sendTimer;
     private final StallTimer receiveTimer;
@@ -42,16 +40,10 @@ final class WorkerConnection extends AbstractConnection {
     private @Nullable RetainableByteBuffer buffer;
 
     WorkerConnection(
-            EndPoint endPoint,
-            Executor executor,
-            Scheduler scheduler,
-            ByteBufferPool buffers,
-            ConnectionPool pool,
-            Promise<WorkerConnection> opened) {
+            EndPoint endPoint, Executor executor, Scheduler scheduler, ByteBufferPool buffers, ConnectionPool pool) {
         super(endPoint, executor);
         this.pool = pool;
         this.buffers = buffers;
-        this.opened = opened;
         this.sendTimer = new StallTimer(scheduler);
         this.receiveTimer = new StallTimer(scheduler);
     }
@@ -61,7 +53,6 @@ final class WorkerConnection extends AbstractConnection {
         super.onOpen();
         getEndPoint().setIdleTimeout(0);
         watch();
-        opened.succeeded(this);
     }
 
     /** Takes it out of idleness; false when it closed meanwhile. */
