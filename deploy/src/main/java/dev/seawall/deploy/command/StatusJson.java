@@ -5,6 +5,7 @@ import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Survey.Seen;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +49,7 @@ final class StatusJson {
         seen.remarks().forEach(remarks::add);
     }
 
-    private static void number(ObjectNode node, String field, @org.jspecify.annotations.Nullable Long value) {
+    private static void number(ObjectNode node, String field, @Nullable Long value) {
         if (value != null) {
             node.put(field, value);
         }

@@ -4,13 +4,17 @@ import dev.seawall.deploy.blueprint.AddressPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +47,7 @@ final class AdminClient {
 
     Answer get(String scheme, int port, String path, int timeoutMillis) throws IOException {
         var uri = URI.create(scheme + "://" + AddressPlan.HOST + ":" + port + path);
-        var connection = (HttpURLConnection) uri.toURL().openConnection(java.net.Proxy.NO_PROXY);
+        var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https && trusting != null) {
             https.setSSLSocketFactory(trusting.getSocketFactory());
         }
@@ -67,13 +71,12 @@ final class AdminClient {
     }
 
     /** For https addresses: trusts the deployment's own authority and nobody else. */
-    static AdminClient trusting(java.security.cert.X509Certificate authority) {
+    static AdminClient trusting(X509Certificate authority) {
         try {
-            var store = java.security.KeyStore.getInstance(java.security.KeyStore.getDefaultType());
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setCertificateEntry("authority", authority);
-            var trust = javax.net.ssl.TrustManagerFactory.getInstance(
-                    javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);

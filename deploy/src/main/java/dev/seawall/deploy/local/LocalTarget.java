@@ -7,6 +7,7 @@ import dev.seawall.deploy.tls.LocalAuthority.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ public record LocalTarget(
     Certificates certificates() throws LocalFailure {
         state.create(state.tls());
         try {
-            return LocalAuthority.ensure(state.tls(), java.time.Instant.now());
+            return LocalAuthority.ensure(state.tls(), Instant.now());
         } catch (IOException e) {
             throw new LocalFailure(
                     "failed to make the local certificates in " + state.tls() + ": " + StateDirectory.reason(e), e);

@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a component's log from its end, however long it has become. Stateless. */
@@ -39,6 +40,6 @@ final class LogFile {
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
             // Until it is full, or the file has become shorter.
         }
-        return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 }

@@ -1,6 +1,7 @@
 package dev.seawall.deploy.local;
 
 import dev.seawall.deploy.blueprint.Role;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class Shutdown {
      * @return how many processes were stopped
      */
     public int run(boolean deleteData) throws LocalFailure, InterruptedException {
-        if (!java.nio.file.Files.isDirectory(target.state().run())) {
+        if (!Files.isDirectory(target.state().run())) {
             return 0;
         }
         try (var lock = StateLock.take(target.state())) {

@@ -5,6 +5,7 @@ import dev.seawall.deploy.blueprint.Component;
 import dev.seawall.deploy.blueprint.Role;
 import dev.seawall.deploy.plan.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ public final class Survey {
 
     private @Nullable Long diskBytes(Component component) throws LocalFailure {
         var data = target.state().data(component.name());
-        if (component.role() != Role.WORKER || !java.nio.file.Files.isDirectory(data)) {
+        if (component.role() != Role.WORKER || !Files.isDirectory(data)) {
             return null;
         }
         try {

@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -64,8 +65,8 @@ public final class LocalAuthority {
             var authorityKey = Pem.privateKey(authorityKeyFile);
             if (authority.isEmpty() || authorityKey.isEmpty() || endsSoon(authority.get(), now)) {
                 var keys = newKeys();
-                authority = java.util.Optional.of(signAuthority(keys, now));
-                authorityKey = java.util.Optional.of(keys.getPrivate());
+                authority = Optional.of(signAuthority(keys, now));
+                authorityKey = Optional.of(keys.getPrivate());
                 Pem.writeSecret(
                         authorityKeyFile, "PRIVATE KEY", keys.getPrivate().getEncoded());
                 Pem.write(authorityFile, "CERTIFICATE", authority.get().getEncoded());

@@ -3,6 +3,7 @@ package dev.seawall.deploy.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AddressPlanTest {
@@ -32,8 +33,8 @@ class AddressPlanTest {
         var blueprint = Blueprint.parse("seawall.yaml", "{name: shop, frontdoors: {count: 99}, workers: {count: 99}}");
 
         var ports = AddressPlan.of(blueprint, true, NONE).components().stream()
-                .flatMapToInt(one -> java.util.stream.IntStream.of(
-                        one.http(), one.admin(), one.https().orElse(-one.http())))
+                .flatMapToInt(
+                        one -> IntStream.of(one.http(), one.admin(), one.https().orElse(-one.http())))
                 .toArray();
 
         assertThat(ports).doesNotHaveDuplicates();
