@@ -1,10 +1,125 @@
 package dev.seawall.deploy;
 
-/** Placeholder for the build skeleton. */
+import dev.seawall.deploy.blueprint.Blueprint;
+import dev.seawall.deploy.command.DeploymentOptions;
+import dev.seawall.deploy.command.DownCommand;
+import dev.seawall.deploy.command.Failures;
+import dev.seawall.deploy.command.LogsCommand;
+import dev.seawall.deploy.command.RestartCommand;
+import dev.seawall.deploy.command.StatusCommand;
+import dev.seawall.deploy.command.Terminal;
+import dev.seawall.deploy.command.UpCommand;
+import dev.seawall.deploy.local.JarProgram;
+import dev.seawall.deploy.local.LocalTarget;
+import dev.seawall.deploy.local.Programs;
+import dev.seawall.deploy.local.StateDirectory;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@link #main} wires the command tree, top to bottom. */
+@Command(
+        name = "seawall",
+        description = "Launches a web application so that a flood at its public address cannot starve its storage.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Seawall.Version.class,
+        subcommands = HelpCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is done",
+            "1:it failed; standard error says what was observed and what to do",
+            "2:a mistake in the command or the blueprint; with status: something isn't as wanted",
+            "130:interrupted"
+        },
+        footer = {"", "Blueprint: every key is explained in docs/reference/seawall.yaml."})
+@SuppressWarnings("UnusedVariable") // picocli sets the options and answers them itself
 public final class Seawall {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program a failure happened.")
+    private boolean debug;
+
     private Seawall() {}
 
     public static void main(String[] args) {
-        System.out.println("Seawall");
+        boolean live = Boolean.getBoolean("seawall.terminal");
+        boolean colour = live && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        var terminal = new Terminal(
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                live,
+                colour);
+        var home = home();
+        var programs = new Programs(
+                new JarProgram(home.resolve("frontdoor/target/seawall-frontdoor.jar")),
+                new JarProgram(home.resolve("backend/target/seawall-backend.jar")));
+        System.exit(commandLine(terminal, programs, Path.of("")).execute(args));
+    }
+
+    /**
+     * The command tree.
+     *
+     * @param workingDirectory what a relative blueprint is relative to
+     */
+    static CommandLine commandLine(Terminal terminal, Programs programs, Path workingDirectory) {
+        var javaHome = Path.of(System.getProperty("java.home"));
+        DeploymentOptions.Opener opener = file -> {
+            var blueprint = Blueprint.load(workingDirectory.resolve(file));
+            var state = StateDirectory.beside(workingDirectory.resolve(file), blueprint.name());
+            return new LocalTarget(blueprint, state, programs, javaHome, System::nanoTime);
+        };
+        return new CommandLine(new Seawall())
+                .addSubcommand(new UpCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new StatusCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new LogsCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new RestartCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setExecutionExceptionHandler(new Failures(terminal));
+    }
+
+    /** Where the programs are: given by the launcher script; otherwise found from this program's own place. */
+    private static Path home() {
+        String given = System.getProperty("seawall.home");
+        if (given != null) {
+            return Path.of(given);
+        }
+        var jar = Path.of(Seawall.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        return Objects.requireNonNull(jar.resolve("../../..").normalize());
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Seawall.class.getPackage().getImplementationVersion();
+            return new String[] {"seawall " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -1,10 +1,208 @@
 package dev.seawall.frontdoor;
 
-/** Placeholder for the build skeleton. */
-public final class FrontDoor {
-    private FrontDoor() {}
+import dev.seawall.frontdoor.admin.AdminServer;
+import dev.seawall.frontdoor.admin.Endpoints;
+import dev.seawall.frontdoor.admin.HostCheck;
+import dev.seawall.frontdoor.http.PublicServer;
+import dev.seawall.frontdoor.relay.EngineProbe;
+import dev.seawall.frontdoor.relay.ExchangeListener;
+import dev.seawall.frontdoor.relay.RelayConfig;
+import dev.seawall.frontdoor.relay.RelayHandler;
+import dev.seawall.frontdoor.relay.http1.Http1Engine;
+import dev.seawall.frontdoor.routing.Route;
+import dev.seawall.frontdoor.routing.RouteTable;
+import dev.seawall.frontdoor.routing.Router;
+import dev.seawall.frontdoor.telemetry.AccessLog;
+import dev.seawall.frontdoor.telemetry.History;
+import dev.seawall.frontdoor.telemetry.Identity;
+import dev.seawall.frontdoor.telemetry.Metrics;
+import dev.seawall.frontdoor.telemetry.Telemetry;
+import dev.seawall.frontdoor.telemetry.Traffic;
+import dev.seawall.frontdoor.workers.ProbeConfig;
+import dev.seawall.frontdoor.workers.Prober;
+import dev.seawall.frontdoor.workers.WorkerAddress;
+import dev.seawall.frontdoor.workers.WorkerTable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-    public static void main(String[] args) {
-        System.out.println("FrontDoor");
+/**
+ * A running front door: everything is made and joined here, from the edges inwards, and nowhere else.
+ *
+ * <p>Thread rule: opened and closed by its owner; {@link #close} may come from another thread and counts once.
+ */
+public final class FrontDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
+    private final String name;
+    private final PublicServer server;
+    private final AdminServer admin;
+    private final @Nullable AccessLog accessLog;
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("timers").factory());
+    private volatile boolean draining;
+    private boolean closed;
+
+    public static void main(String[] arguments) {
+        int code = CommandLine.run(List.of(arguments), System.out, System.err);
+        if (code >= 0) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Opens one.
+     *
+     * @throws StartException when a file can't be read or a port can't be opened, saying what to do
+     */
+    public static FrontDoor open(FrontDoorConfig config) throws StartException {
+        try {
+            return new FrontDoor(config);
+        } catch (IOException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FrontDoor(FrontDoorConfig config) throws IOException {
+        name = config.name();
+        Clock clock = Clock.systemUTC();
+        List<String> routes = config.routes().stream().map(Route::match).toList();
+        List<String> names = config.workers().stream().map(WorkerAddress::name).toList();
+
+        server = new PublicServer(
+                config.http(),
+                config.https(),
+                config.limits(),
+                config.drain(),
+                config.relay().idleTimeout());
+        Http1Engine engine = engine(config.relay());
+        Http1Engine probes = engine(probing(config.probe()));
+        WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock);
+        Prober prober = new Prober(workers, new EngineProbe(probes, System::nanoTime));
+
+        Identity identity = new Identity(name, config.deployment(), version(), clock.instant());
+        Traffic traffic = new Traffic(routes, names, server::openConnections);
+        History history = new History(traffic, clock);
+        accessLog = config.accessLog() == null ? null : AccessLog.start(config.accessLog());
+        Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
+        ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
+        admin = new AdminServer(
+                config.admin().host(),
+                config.admin().port(),
+                new HostCheck(Set.of(config.admin().host())),
+                new Endpoints(identity, List.of(this::unready), workers, history, metrics, clock));
+
+        Router router = new Router(new RouteTable(config.routes()), workers.size());
+        RelayHandler relay = new RelayHandler(
+                name, config.limits().bodyBytes(), router, workers, engine, listener, clock, System::nanoTime);
+
+        open(config, relay);
+        every(config.probe().interval(), prober::tick);
+        every(History.INTERVAL, history::tick);
+        LOG.info("{} listening: {}", name, addresses(config));
+    }
+
+    private void open(FrontDoorConfig config, RelayHandler relay) throws IOException {
+        try {
+            admin.start();
+            server.start(name, relay);
+        } catch (IOException e) {
+            admin.close();
+            throw new IOException(
+                    name + " could not open its ports (http " + config.http().host() + ':'
+                            + config.http().port()
+                            + ", admin " + config.admin().host() + ':'
+                            + config.admin().port() + "): "
+                            + e.getMessage()
+                            + ". Stop whatever holds the port, or choose another in the configuration",
+                    e);
+        }
+    }
+
+    private Http1Engine engine(RelayConfig config) {
+        Http1Engine made = new Http1Engine(config, server.executor(), server.scheduler(), server.buffers());
+        server.manage(made);
+        return made;
+    }
+
+    private static RelayConfig probing(ProbeConfig probe) {
+        return new RelayConfig(probe.timeout(), probe.timeout(), probe.timeout());
+    }
+
+    private void every(Duration interval, Runnable task) {
+        Runnable watched = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("{}: a periodic task failed and goes on", name, e);
+            }
+        };
+        var unused = timers.scheduleAtFixedRate(watched, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private List<String> unready() {
+        return draining ? List.of(name + " is stopping") : List.of();
+    }
+
+    private String addresses(FrontDoorConfig config) {
+        String https = server.httpsAddress();
+        return "http=" + server.httpAddress()
+                + (https == null ? "" : " https=" + https)
+                + " admin=" + config.admin().host() + ':' + admin.port();
+    }
+
+    static String version() {
+        String version = FrontDoor.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    public int httpPort() {
+        return server.httpPort();
+    }
+
+    public int httpsPort() {
+        return server.httpsPort();
+    }
+
+    public int adminPort() {
+        return admin.port();
+    }
+
+    /**
+     * Stops taking requests, lets those in flight finish, and stops.
+     *
+     * @return whether all of them finished within {@code drain.limit}
+     */
+    public synchronized boolean drain() {
+        if (closed) {
+            return true;
+        }
+        closed = true;
+        draining = true;
+        boolean finished = server.drain();
+        timers.shutdownNow();
+        try {
+            admin.close();
+            if (accessLog != null) {
+                accessLog.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not close its admin port: {}", name, e.getMessage());
+        }
+        LOG.info("{} stopped: {}", name, finished ? "drained" : "requests were still in flight at the limit");
+        return finished;
+    }
+
+    @Override
+    public void close() {
+        drain();
     }
 }

@@ -1,0 +1,27 @@
+package dev.seawall.backend.admin;
+
+import dev.seawall.backend.store.StoreFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the worker wants requests. Thread rule: thread-safe. */
+public final class Readiness {
+    private volatile boolean draining;
+
+    /** From now on the worker finishes what it has and takes nothing new. */
+    public void onDrain() {
+        draining = true;
+    }
+
+    /** Why not, as sentences; empty when it does. */
+    List<String> reasonsAgainst(StoreFacts facts) {
+        List<String> reasons = new ArrayList<>();
+        if (draining) {
+            reasons.add("the worker is stopping and takes no new requests");
+        }
+        if (facts.failure() != null) {
+            reasons.add("the store takes no more writes: " + facts.failure());
+        }
+        return reasons;
+    }
+}

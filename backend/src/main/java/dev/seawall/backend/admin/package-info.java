@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.backend.admin;
+
+import org.jspecify.annotations.NullMarked;

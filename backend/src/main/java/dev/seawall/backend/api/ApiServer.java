@@ -1,0 +1,80 @@
+package dev.seawall.backend.api;
+
+import dev.seawall.backend.store.ObjectStore;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/**
+ * The serving port: HTTP/1.1, one virtual thread a request, strict about framing. Thread rule: started and stopped by
+ * one thread.
+ */
+public final class ApiServer {
+    private static final int BUFFER_BYTES = 32 << 10;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final GracefulHandler inFlight;
+
+    public ApiServer(
+            HttpConfig listen,
+            String slot,
+            ObjectStore store,
+            long maxObjectBytes,
+            Duration idleTimeout,
+            ExchangeListener listener) {
+        server = new Server(new VirtualThreadPool());
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        // Every path is checked by ObjectPath, whose rules are narrower and answer with a problem.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setOutputBufferSize(BUFFER_BYTES);
+        var factory = new HttpConnectionFactory(http);
+        factory.setInputBufferSize(BUFFER_BYTES);
+        connector = new ServerConnector(server, 1, 1, factory);
+        connector.setHost(listen.host());
+        connector.setPort(listen.port());
+        connector.setIdleTimeout(idleTimeout.toMillis());
+        server.addConnector(connector);
+        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, listener));
+        server.setHandler(inFlight);
+        server.setErrorHandler(new ProblemErrorHandler());
+    }
+
+    /** Opens the port; throws when the address cannot be had. */
+    public void start() throws Exception {
+        server.start();
+    }
+
+    /** The port that was opened. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /**
+     * Takes no new connections and requests, waits for the requests under way, then closes every connection. Jetty's own
+     * graceful stop would also wait for idle connections, and cut requests that pause for a second.
+     *
+     * @return whether all requests came to their end within the limit
+     */
+    public boolean stop(Duration limit) throws Exception {
+        connector.close();
+        boolean drained = true;
+        try {
+            inFlight.shutdown().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            drained = false;
+        }
+        server.stop();
+        return drained;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.backend.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.backend.store;
+
+import org.jspecify.annotations.NullMarked;

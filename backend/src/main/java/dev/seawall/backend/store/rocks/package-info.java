@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.backend.store.rocks;
+
+import org.jspecify.annotations.NullMarked;

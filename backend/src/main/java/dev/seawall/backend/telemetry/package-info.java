@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.backend.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.seawall.deploy.blueprint;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** {@code seawall.yaml}: the only file a user edits. Every key: docs/reference/seawall.yaml. Immutable. */
+public record Blueprint(
+        String name,
+        String region,
+        FrontDoors frontDoors,
+        Workers workers,
+        List<Route> routes,
+        Limits limits,
+        LocalPorts local) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+");
+
+    /** Reads and checks the file; what is thrown carries every problem of it. */
+    public static Blueprint load(Path file) throws BlueprintException {
+        try {
+            return parse(file.getFileName().toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new BlueprintException(List.of("found no blueprint at " + file
+                    + "; run from the directory that holds seawall.yaml, or name it with --file"));
+        } catch (MalformedInputException e) {
+            throw new BlueprintException(List.of("failed to read " + file + ": it is not UTF-8 text"));
+        } catch (IOException e) {
+            throw new BlueprintException(List.of("failed to read " + file + ": " + e));
+        }
+    }
+
+    /** As {@link #load}; {@code file} is the name that the problems are told with. */
+    public static Blueprint parse(String file, String yaml) throws BlueprintException {
+        var problems = new Problems(file);
+        var root = YamlTree.read(yaml, problems);
+        if (root.entries().isEmpty() && !problems.isEmpty()) {
+            throw new BlueprintException(problems.sentences());
+        }
+        var blueprint = read(new Section(root, "", problems));
+        if (!problems.isEmpty()) {
+            throw new BlueprintException(problems.sentences());
+        }
+        return blueprint;
+    }
+
+    private static Blueprint read(Section section) {
+        var name = section.requireText(
+                "name", NAME, "1 to 32 of a-z, 0-9 and -, begin with a letter and not end in -, such as shop");
+        var region = section.takeText("region", REGION, "an AWS region such as us-east-1", "us-east-1");
+        var frontDoors = FrontDoors.read(section.takeSection("frontdoors"));
+        var workers = Workers.read(section.takeSection("workers"));
+        var routes = Route.read(section);
+        var limits = Limits.read(section.takeSection("limits"));
+        var local = LocalPorts.read(section.takeSection("local"), frontDoors.count(), workers.count());
+        section.done();
+        return new Blueprint(name, region, frontDoors, workers, routes, limits, local);
+    }
+
+    /** Whether {@code GET /v1/objects} is answered by every worker together, so that one request reaches them all. */
+    public boolean listsEveryWorker() {
+        return routes.contains(new Route("/v1/objects", "all"));
+    }
+}

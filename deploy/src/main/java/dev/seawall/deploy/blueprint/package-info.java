@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.blueprint;
+
+import org.jspecify.annotations.NullMarked;

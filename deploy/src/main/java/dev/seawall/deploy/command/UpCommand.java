@@ -1,0 +1,52 @@
+package dev.seawall.deploy.command;
+
+import dev.seawall.deploy.local.Launch;
+import dev.seawall.deploy.local.LocalTarget;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code seawall up}: starts what is missing, changes what differs, and returns when requests are served. */
+@Command(
+        name = "up",
+        description = "Start the deployment, or bring it to what the blueprint says, and wait until it serves.")
+public final class UpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Option(names = "--tls", description = "Serve https too, with a certificate of a local authority.")
+    private boolean tls;
+
+    public UpCommand(Terminal terminal, DeploymentOptions deployment) {
+        this.terminal = terminal;
+        this.deployment = deployment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var target = deployment.open();
+        var interruption = new Interruption(terminal);
+        var launch = target.launch(new ProgressLines(terminal));
+        try (var watch = interruption.during(launch)) {
+            terminal.out()
+                    .println("Bringing up " + terminal.bold(target.blueprint().name()) + " on this machine");
+            terminal.out().flush();
+            var report = launch.run(tls);
+            watch.serving();
+            tell(target, report);
+            return ExitCode.OK;
+        } catch (Exception e) {
+            if (interruption.happened()) {
+                return ExitCode.INTERRUPTED;
+            }
+            throw e;
+        }
+    }
+
+    private void tell(LocalTarget target, Launch.Report report) {
+        new UpReport(terminal, target, report, deployment.file()).print(tls);
+    }
+}

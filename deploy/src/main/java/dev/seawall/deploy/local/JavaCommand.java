@@ -1,0 +1,44 @@
+package dev.seawall.deploy.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The command that runs a program for as long as it likes. {@code setsid} takes it out of the terminal's reach: neither
+ * a hangup nor a later Ctrl-C gets to it; {@code nohup}, where there is no setsid, keeps off the hangup at least. Both
+ * replace themselves by the program, so the pid is the program's. Immutable.
+ *
+ * @param javaHome of the Java that runs this command line
+ */
+record JavaCommand(Path javaHome) {
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto",
+            "-XX:+AutoCreateSharedArchive",
+            // An archive of an earlier build is made anew in silence.
+            "-Xlog:disable");
+
+    List<String> of(String component, List<String> program, Path sharedArchive, Path settings) {
+        List<String> command = new ArrayList<>();
+        detacher().ifPresent(command::add);
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.addAll(OPTIONS);
+        command.add("-XX:SharedArchiveFile=" + sharedArchive);
+        command.add("-Dseawall.component=" + component);
+        command.addAll(program);
+        command.add("--config");
+        command.add(settings.toString());
+        return command;
+    }
+
+    private static Optional<String> detacher() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/bin/nohup")
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.plan;
+
+import org.jspecify.annotations.NullMarked;

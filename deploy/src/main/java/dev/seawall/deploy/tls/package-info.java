@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.seawall.deploy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which: worth reading as documentation. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.seawall.deploy";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void thePlanIsPlainJavaWithoutInputOrOutput() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".plan")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".plan", "java.lang..", "java.util..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theBlueprintKnowsOnlyJavaAndTheYamlParser() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".blueprint")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".blueprint",
+                        "java.lang..",
+                        "java.util..",
+                        "java.io..",
+                        "java.nio..",
+                        "org.jspecify..",
+                        "tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandsAndTheMainKnowThatThereIsACommandLine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".blueprint", ROOT + ".plan", ROOT + ".local", ROOT + ".tls")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", ROOT + ".command")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyLocalStartsProcessesAndOnlyTlsSignsCertificates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".local")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".tls")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
+}

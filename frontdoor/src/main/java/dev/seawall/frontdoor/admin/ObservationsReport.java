@@ -1,0 +1,68 @@
+package dev.seawall.frontdoor.admin;
+
+import dev.seawall.frontdoor.telemetry.Identity;
+import dev.seawall.frontdoor.workers.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /-/observations} (docs/protocol.md section 8; golden: docs/protocol/observations.json). */
+record ObservationsReport(
+        String component,
+        String role,
+        String deployment,
+        String version,
+        Instant startedAt,
+        Instant now,
+        List<Seen> observations) {
+
+    static ObservationsReport of(Identity identity, Instant now, List<Observation> observations) {
+        return new ObservationsReport(
+                identity.component(),
+                "frontdoor",
+                identity.deployment(),
+                identity.version(),
+                identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
+                now.truncatedTo(ChronoUnit.MILLIS),
+                observations.stream().map(Seen::of).toList());
+    }
+
+    /** One observation, times in milliseconds. */
+    record Seen(
+            String observer,
+            String subject,
+            String address,
+            String outcome,
+            @Nullable Double rttMillis,
+            @Nullable Instant at,
+            @Nullable Instant lastReachedAt,
+            int tries,
+            String breaker,
+            String sentence) {
+
+        static Seen of(Observation seen) {
+            return new Seen(
+                    seen.observer(),
+                    seen.subject(),
+                    seen.address(),
+                    seen.outcome().name().toLowerCase(Locale.ROOT),
+                    millis(seen.roundTrip()),
+                    truncated(seen.at()),
+                    truncated(seen.lastReachedAt()),
+                    seen.tries(),
+                    seen.breaker(),
+                    seen.sentence());
+        }
+
+        private static @Nullable Double millis(@Nullable Duration duration) {
+            return duration == null ? null : Math.floorDiv(duration.toNanos(), 1000) / 1000.0;
+        }
+
+        private static @Nullable Instant truncated(@Nullable Instant instant) {
+            return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+}

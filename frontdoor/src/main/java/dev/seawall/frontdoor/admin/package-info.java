@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.frontdoor.admin;
+
+import org.jspecify.annotations.NullMarked;

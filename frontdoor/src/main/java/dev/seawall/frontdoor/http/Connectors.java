@@ -1,0 +1,72 @@
+package dev.seawall.frontdoor.http;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * What is spoken on the public ports: HTTP/1.1 and HTTP/2, in cleartext by prior knowledge and over TLS by ALPN
+ * (RFC 9112, 9113, 7301). Framing is strict: what two programs could read differently is refused. Stateless.
+ */
+final class Connectors {
+    /** Bounds what one HTTP/2 connection can have us work on at once. */
+    private static final int MOST_STREAMS = 128;
+
+    /** Workers may send heads as long as {@code relay.http1} accepts. */
+    private static final int RESPONSE_HEAD_BYTES = 64 * 1024;
+
+    private Connectors() {}
+
+    static ServerConnector cleartext(Server server, HttpConfig config, LimitsConfig limits) {
+        HttpConfiguration http = configuration(limits);
+        HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(http);
+        h2c.setMaxConcurrentStreams(MOST_STREAMS);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http), h2c);
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        return connector;
+    }
+
+    static ServerConnector tls(Server server, HttpsConfig config, LimitsConfig limits) throws IOException {
+        HttpConfiguration http = configuration(limits);
+        // One certificate serves every name: which name a client means is the worker's business.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        char[] password = UUID.randomUUID().toString().toCharArray();
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(PemKeyStore.load(config.certificate(), config.privateKey(), password));
+        tls.setKeyStorePassword(new String(password));
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
+        h2.setMaxConcurrentStreams(MOST_STREAMS);
+        ServerConnector connector = new ServerConnector(
+                server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, h2, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        return connector;
+    }
+
+    private static HttpConfiguration configuration(LimitsConfig limits) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(limits.headerBytes());
+        http.setResponseHeaderSize(RESPONSE_HEAD_BYTES);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        // The path goes to the router as it came, which refuses by docs/protocol.md section 1 and says by which rule.
+        http.setUriCompliance(UriCompliance.UNSAFE.without(
+                "routed", UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT));
+        return http;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.seawall.frontdoor.http;
+
+import dev.seawall.frontdoor.problem.Problem;
+import dev.seawall.frontdoor.problem.ProblemResponse;
+import dev.seawall.frontdoor.problem.ProblemType;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What the server itself refuses (a malformed head, a version it doesn't speak, …) is a problem like any other.
+ *
+ * <p>Thread rule: stateless.
+ */
+final class ProblemErrors implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        ProblemResponse.write(problem(status, request), request, response, callback);
+        return true;
+    }
+
+    private static Problem problem(int status, Request request) {
+        if (HttpStatus.isServerError(status) && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
+            return Problem.of(ProblemType.UNEXPECTED, "the request failed here; it may have had its effect")
+                    .withStatus(status);
+        }
+        Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        String detail = message == null ? HttpStatus.getMessage(status) : message.toString();
+        return Problem.of(ProblemType.BAD_REQUEST, detail).withStatus(status);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.seawall.frontdoor.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.ConnectionStatistics;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public side: its ports, and the handlers a request meets, in order:
+ *
+ * <ol>
+ *   <li>{@link DrainHandler}: not while stopping
+ *   <li>the handler given to {@link #start}: everything else
+ * </ol>
+ *
+ * <p>Thread rule: started and stopped by the owner; the rest from any thread.
+ */
+public final class PublicServer {
+    private final Server server;
+    private final ServerConnector http;
+    private final @Nullable ServerConnector https;
+    private final ConnectionStatistics connections = new ConnectionStatistics();
+    private final Duration drainLimit;
+
+    /** @param idleTimeout after which a connection without a byte either way is closed */
+    public PublicServer(
+            HttpConfig http, @Nullable HttpsConfig https, LimitsConfig limits, DrainConfig drain, Duration idleTimeout)
+            throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("public");
+        server = new Server(threads);
+        server.setErrorHandler(new ProblemErrors());
+        drainLimit = drain.limit();
+        server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
+        this.http = Connectors.cleartext(server, http, limits);
+        this.https = https == null ? null : Connectors.tls(server, https, limits);
+        add(this.http, idleTimeout);
+        if (this.https != null) {
+            add(this.https, idleTimeout);
+        }
+    }
+
+    private void add(ServerConnector connector, Duration idleTimeout) {
+        connector.setIdleTimeout(idleTimeout.toMillis());
+        connector.addBean(connections);
+        server.addConnector(connector);
+    }
+
+    /**
+     * Opens the ports.
+     *
+     * @throws IOException when one can't be opened, naming it
+     */
+    public void start(String name, Handler relay) throws IOException {
+        server.setHandler(new DrainHandler(name, relay));
+        try {
+            server.start();
+        } catch (Exception e) {
+            stopQuietly(e);
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void stopQuietly(Exception cause) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Closes the ports, lets the requests in flight finish and stops.
+     *
+     * @return whether all of them finished within {@code drain.limit}
+     */
+    public boolean drain() {
+        try {
+            server.stop();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    /** Starts and stops it with the server: before the ports open, after the last request. */
+    public void manage(LifeCycle part) {
+        server.addBean(part, true);
+    }
+
+    public Executor executor() {
+        return server.getThreadPool();
+    }
+
+    public Scheduler scheduler() {
+        return server.getScheduler();
+    }
+
+    public ByteBufferPool buffers() {
+        return server.getByteBufferPool();
+    }
+
+    public long openConnections() {
+        return connections.getConnections();
+    }
+
+    /** {@code 127.0.0.1:8080}, with the port that was opened. */
+    public String httpAddress() {
+        return address(http);
+    }
+
+    public int httpPort() {
+        return http.getLocalPort();
+    }
+
+    /** Null without TLS. */
+    public @Nullable String httpsAddress() {
+        return https == null ? null : address(https);
+    }
+
+    /** -1 without TLS. */
+    public int httpsPort() {
+        return https == null ? -1 : https.getLocalPort();
+    }
+
+    private static String address(ServerConnector connector) {
+        return connector.getHost() + ':' + connector.getLocalPort();
+    }
+}

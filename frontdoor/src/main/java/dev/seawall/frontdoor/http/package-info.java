@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.frontdoor.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.seawall.frontdoor.relay;
+
+import dev.seawall.frontdoor.problem.Problem;
+import dev.seawall.frontdoor.problem.ProblemResponse;
+import dev.seawall.frontdoor.problem.ProblemType;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's request, the response to it and what is told of it at the end.
+ *
+ * <p>Thread rule: one thread at a time ends it; once ended, nothing more is to be called.
+ */
+final class ClientSide {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final ExchangeLog log;
+    private final @Nullable ClientBody body;
+
+    ClientSide(Request request, Response response, Callback callback, ExchangeLog log, long mostBodyBytes) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.log = log;
+        this.body = ClientBody.of(request, mostBodyBytes);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Response response() {
+        return response;
+    }
+
+    @Nullable
+    ClientBody body() {
+        return body;
+    }
+
+    ExchangeLog log() {
+        return log;
+    }
+
+    /** Answers with a problem, the response not having begun. */
+    void refuse(Problem problem) {
+        closeUnlessComplete();
+        long bytes = "HEAD".equals(request.getMethod()) ? 0 : problem.json("0".repeat(32)).length;
+        ProblemResponse.write(
+                problem,
+                request,
+                response,
+                Callback.from(() -> end(problem.status(), bytes), failure -> breakOff(failure, false, 0)));
+    }
+
+    /** HTTP/1.1: the rest of a body nobody reads would be taken for the next request. */
+    void closeUnlessComplete() {
+        boolean http1 = request.getConnectionMetaData().getHttpVersion().getVersion() < 20;
+        if (http1 && body != null && !body.isComplete()) {
+            response.getHeaders().put("Connection", "close");
+        }
+    }
+
+    /** The whole response has been handed to the socket. */
+    void end(int status, long responseBytes) {
+        log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);
+        callback.succeeded();
+    }
+
+    /** Answers with 101; the exchange ends with the tunnel. */
+    void switched() {
+        callback.succeeded();
+    }
+
+    void tunnelEnded(long fromClient, long toClient) {
+        log.end(HttpStatus.SWITCHING_PROTOCOLS_101, fromClient, toClient, ExchangeRecord.Ending.COMPLETE);
+    }
+
+    /** Breaks the client's stream off, so that what it has can't look complete. */
+    void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
+        log.end(
+                response.isCommitted() ? response.getStatus() : 0,
+                bytesRead(),
+                responseBytes,
+                byWorker ? ExchangeRecord.Ending.WORKER_BROKE_OFF : ExchangeRecord.Ending.CLIENT_GONE);
+        callback.failed(cause);
+    }
+
+    /** The request's body failed: says why where the client is still there to hear it. */
+    void bodyFailed(Throwable cause) {
+        switch (cause) {
+            case HttpException http -> refuse(problem(http));
+            case TimeoutException late ->
+                refuse(Problem.of(ProblemType.BAD_REQUEST, "no byte of the body came: " + late.getMessage())
+                        .withStatus(HttpStatus.REQUEST_TIMEOUT_408));
+            default -> breakOff(cause, false, 0);
+        }
+    }
+
+    private static Problem problem(HttpException cause) {
+        String reason = cause.getReason() == null ? "the body cannot be read" : cause.getReason();
+        return cause.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413
+                ? Problem.of(ProblemType.BODY_TOO_LARGE, reason)
+                : Problem.of(ProblemType.BAD_REQUEST, reason).withStatus(cause.getCode());
+    }
+
+    private long bytesRead() {
+        return body == null ? 0 : body.bytesRead();
+    }
+}

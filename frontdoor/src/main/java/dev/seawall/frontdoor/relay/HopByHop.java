@@ -1,0 +1,77 @@
+package dev.seawall.frontdoor.relay;
+
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Which fields concern one connection only and end there (RFC 9110 §7.6.1), and which a trailer section may not carry
+ * (§6.5.1). Stateless.
+ */
+final class HopByHop {
+    private static final Set<String> ALWAYS = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings",
+            "proxy-authenticate",
+            "proxy-authorization");
+
+    /** Framing, routing and what was to be decided before the body (RFC 9110 §6.5.1). */
+    private static final Set<String> NOT_IN_TRAILERS = Set.of(
+            "content-length",
+            "content-encoding",
+            "content-range",
+            "content-type",
+            "host",
+            "expect",
+            "max-forwards",
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "forwarded",
+            "via",
+            "seawall-slot",
+            "x-request-id",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto");
+
+    private HopByHop() {}
+
+    /** Whether the field is to go on, in a message with these other fields. */
+    static boolean passes(HttpField field, HttpFields message) {
+        String name = field.getLowerCaseName();
+        return !ALWAYS.contains(name) && !isNamedByConnection(name, message);
+    }
+
+    static HttpFields trailers(HttpFields trailers) {
+        HttpFields.Mutable passing = HttpFields.build();
+        for (HttpField field : trailers) {
+            String name = field.getLowerCaseName();
+            if (!ALWAYS.contains(name) && !NOT_IN_TRAILERS.contains(name)) {
+                passing.add(field);
+            }
+        }
+        return passing;
+    }
+
+    private static boolean isNamedByConnection(String lowerCaseName, HttpFields message) {
+        for (HttpField field : message) {
+            if (field.getHeader() == HttpHeader.CONNECTION && field.getValue() != null) {
+                for (String named : field.getValue().split(",", -1)) {
+                    if (named.strip().toLowerCase(Locale.ROOT).equals(lowerCaseName)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

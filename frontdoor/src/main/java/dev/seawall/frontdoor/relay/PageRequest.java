@@ -1,0 +1,155 @@
+package dev.seawall.frontdoor.relay;
+
+import dev.seawall.frontdoor.problem.Problem;
+import dev.seawall.frontdoor.problem.ProblemType;
+import dev.seawall.frontdoor.workers.Worker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one worker for its page of a listing and gathers it in bounded memory.
+ *
+ * <p>Thread rule: the engine calls back one at a time; {@link #abort} may come from any thread. The worker is left
+ * exactly once.
+ */
+final class PageRequest implements AnswerListener {
+    /** 1000 entries of the longest keys with every byte escaped, and then some. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    /** Told one of the two, once, unless aborted. */
+    interface Listener {
+
+        void onPage(PageRequest from, byte[] page);
+
+        void onNoPage(PageRequest from, Problem problem);
+    }
+
+    private final Worker worker;
+    private final ExchangeLog log;
+    private final Listener listener;
+    private final ByteArrayOutputStream page = new ByteArrayOutputStream();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final long begunNanos;
+    private volatile RelayEngine.@Nullable Try under;
+
+    PageRequest(Worker worker, ExchangeLog log, Listener listener) {
+        this.worker = worker;
+        this.log = log;
+        this.listener = listener;
+        this.begunNanos = log.nanoTime();
+    }
+
+    void send(RelayEngine engine, @Nullable String query, String path, HttpFields head) {
+        log.onAttempt(worker.name());
+        String target = query == null ? path : path + '?' + query;
+        // A fresh connection: one failure fails the whole listing, so a connection gone stale is not risked.
+        under = engine.start(
+                new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true), this);
+    }
+
+    void abort(Throwable cause) {
+        RelayEngine.Try started = under;
+        if (started != null && started.abort(cause)) {
+            worker.onRequestWithoutVerdict();
+            leave(false);
+        }
+    }
+
+    @Override
+    public void onInterim(int status, HttpFields interim) {}
+
+    @Override
+    public void onAnswer(int status, HttpFields head, Content.Source body) {
+        worker.onRequestAnswered(log.nanoTime() - begunNanos);
+        if (status == 200) {
+            read(body);
+        } else {
+            body.fail(new IOException("answered " + status));
+            refuse("answered " + status + " to a listing");
+        }
+    }
+
+    private void read(Content.Source body) {
+        while (true) {
+            Content.Chunk chunk = body.read();
+            if (chunk == null) {
+                body.demand(() -> read(body));
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                body.fail(chunk.getFailure());
+                refuse("broke off within its page: " + FailureText.of(chunk.getFailure()));
+                return;
+            }
+            byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
+            page.write(bytes, 0, bytes.length);
+            chunk.release();
+            if (chunk.isLast()) {
+                leave(false);
+                listener.onPage(this, page.toByteArray());
+                return;
+            }
+            if (page.size() > MOST_BYTES) {
+                body.fail(new IOException("page too long"));
+                refuse("sent a page of more than " + MOST_BYTES + " bytes");
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onSwitched(HttpFields head, EndPoint end, ByteBuffer early) {
+        end.close();
+        refuse("answered 101 to a listing");
+    }
+
+    @Override
+    public void onFailed(Attempt attempt) {
+        ProblemType type;
+        switch (attempt) {
+            case Attempt.NotSent notSent -> {
+                worker.onRequestFailed(FailureText.of(notSent.cause()));
+                type = ProblemType.WORKER_UNREACHABLE;
+            }
+            case Attempt.NoAnswer noAnswer -> {
+                worker.onRequestFailed("broke off: " + FailureText.of(noAnswer.cause()));
+                type = ProblemType.WORKER_BROKE_OFF;
+            }
+            case Attempt.Silent silent -> {
+                worker.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
+                type = ProblemType.WORKER_SILENT;
+            }
+            case Attempt.BodyFailed failed -> {
+                worker.onRequestWithoutVerdict();
+                type = ProblemType.BAD_REQUEST;
+            }
+        }
+        leave(true);
+        Problem problem = Problem.of(type, worker.failureSentence());
+        listener.onNoPage(
+                this, type == ProblemType.WORKER_UNREACHABLE ? problem.withRetryAfter(worker.retryAfter()) : problem);
+    }
+
+    private void refuse(String what) {
+        leave(true);
+        listener.onNoPage(
+                this,
+                Problem.of(
+                        ProblemType.WORKER_BROKE_OFF,
+                        worker.name() + " at " + worker.address().hostAndPort() + ' ' + what));
+    }
+
+    private void leave(boolean failed) {
+        if (left.compareAndSet(false, true)) {
+            worker.leave();
+            log.onAttemptEnd(worker.name(), failed, begunNanos);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.seawall.frontdoor.relay;
+
+import dev.seawall.frontdoor.config.Default;
+import dev.seawall.frontdoor.config.Rules;
+import java.time.Duration;
+
+/**
+ * How long a worker is waited for. Immutable.
+ *
+ * @param firstByteTimeout from the request's last byte to the response's first
+ * @param idleTimeout without a byte either way
+ */
+public record RelayConfig(
+        @Default("500ms") Duration connectTimeout,
+        @Default("30s") Duration firstByteTimeout,
+        @Default("30s") Duration idleTimeout) {
+    private static final Duration LOWEST = Duration.ofMillis(1);
+
+    public RelayConfig {
+        new Rules()
+                .between("connectTimeout", connectTimeout, LOWEST, Duration.ofMinutes(10))
+                .between("firstByteTimeout", firstByteTimeout, LOWEST, Duration.ofHours(1))
+                .between("idleTimeout", idleTimeout, LOWEST, Duration.ofHours(1))
+                .check();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.seawall.frontdoor.relay;
+
+import dev.seawall.frontdoor.problem.Problem;
+import dev.seawall.frontdoor.problem.ProblemType;
+import dev.seawall.frontdoor.problem.RequestId;
+import dev.seawall.frontdoor.workers.Worker;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange that one worker answers: chooses the worker, sends the request, tries again where that is safe, and
+ * streams the answer back.
+ *
+ * <p>Thread rule: the engine calls back one at a time; a client that goes away may abort from any thread.
+ */
+final class RelayExchange implements AnswerListener, AnswerPump.Listener {
+    /** RFC 9110 §9.2.2. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
+    private final ClientSide client;
+    private final ForwardedFields fields;
+    private final RelayEngine engine;
+    private final WorkerChoice choice;
+    private final boolean upgrades;
+    private @Nullable Worker worker;
+    private @Nullable AnswerPump pump;
+    private long attemptNanos;
+    private boolean retried;
+    private volatile RelayEngine.@Nullable Try current;
+    private volatile @Nullable Throwable clientGone;
+
+    RelayExchange(ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerChoice choice) {
+        this.client = client;
+        this.fields = fields;
+        this.engine = engine;
+        this.choice = choice;
+        this.upgrades = upgradesToWebSocket(client.request());
+    }
+
+    void begin() {
+        // The server's idle timeout is for bytes that a client owes; while a worker thinks, it owes none.
+        client.request().addIdleTimeoutListener(timeout -> false);
+        client.request().addFailureListener(this::onClientGone);
+        tryNext();
+    }
+
+    private void tryNext() {
+        Worker next = choice.next();
+        if (next == null) {
+            Worker last = choice.last();
+            client.refuse(Problem.of(ProblemType.WORKER_UNREACHABLE, last.failureSentence())
+                    .withRetryAfter(last.retryAfter()));
+            return;
+        }
+        worker = next;
+        client.log().worker(next.name());
+        client.log().onAttempt(next.name());
+        attemptNanos = client.log().nanoTime();
+        send(next, false);
+    }
+
+    private void send(Worker to, boolean fresh) {
+        Request request = client.request();
+        ClientBody body = client.body();
+        String target = request.getHttpURI().getPathQuery();
+        HttpFields head = request.getHeaders();
+        RelayEngine.Try started = engine.start(
+                new WorkerRequest(
+                        to.address(),
+                        request.getMethod(),
+                        target == null ? "/" : target,
+                        fields.toWorker(request, to.name(), upgrades),
+                        body,
+                        head.getLongField(HttpHeader.CONTENT_LENGTH),
+                        body != null && head.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString()),
+                        upgrades,
+                        fresh),
+                this);
+        current = started;
+        Throwable gone = clientGone;
+        if (gone != null) {
+            abort(started, gone);
+        }
+    }
+
+    private void onClientGone(Throwable cause) {
+        clientGone = cause;
+        RelayEngine.Try under = current;
+        if (under != null) {
+            abort(under, cause);
+        }
+    }
+
+    private void abort(RelayEngine.Try under, Throwable cause) {
+        if (under.abort(cause)) {
+            worker().onRequestWithoutVerdict();
+            leave(false);
+            client.breakOff(cause, false, 0);
+        }
+    }
+
+    @Override
+    public void onInterim(int status, HttpFields interim) {
+        if (client.request().getConnectionMetaData().getHttpVersion().getVersion()
+                >= HttpVersion.HTTP_1_1.getVersion()) {
+            HttpFields.Mutable passing = HttpFields.build();
+            interim.stream().filter(field -> HopByHop.passes(field, interim)).forEach(passing::add);
+            var unused = client.response().writeInterim(status, passing);
+        }
+    }
+
+    @Override
+    public void onAnswer(int status, HttpFields head, Content.Source body) {
+        worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        Response response = client.response();
+        response.setStatus(status);
+        fields.toClient(head, response.getHeaders(), RequestId.of(client.request()));
+        client.closeUnlessComplete();
+        AnswerPump toClient = new AnswerPump(body, response, this);
+        pump = toClient;
+        if (head.contains(HttpHeader.TRANSFER_ENCODING)) {
+            response.setTrailersSupplier(toClient::trailers);
+        }
+        toClient.iterate();
+    }
+
+    @Override
+    public void onSwitched(HttpFields head, EndPoint workerEnd, ByteBuffer early) {
+        worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        new UpgradeTunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
+    }
+
+    private void tunnelEnded() {
+        leave(false);
+    }
+
+    @Override
+    public void onFailed(Attempt attempt) {
+        Worker tried = worker();
+        switch (attempt) {
+            case Attempt.NotSent notSent -> {
+                tried.onRequestFailed(FailureText.of(notSent.cause()));
+                leave(true);
+                tryNext();
+            }
+            case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
+            case Attempt.Silent silent -> {
+                tried.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
+                leave(true);
+                client.refuse(Problem.of(ProblemType.WORKER_SILENT, tried.failureSentence()));
+            }
+            case Attempt.BodyFailed failed -> {
+                tried.onRequestWithoutVerdict();
+                leave(false);
+                client.bodyFailed(failed.cause());
+            }
+        }
+    }
+
+    private void onNoAnswer(Worker tried, Attempt.NoAnswer noAnswer) {
+        ClientBody body = client.body();
+        boolean repeatable = IDEMPOTENT.contains(client.request().getMethod()) && (body == null || body.isUntouched());
+        if (noAnswer.onKeptConnection() && repeatable && !retried) {
+            retried = true;
+            send(tried, true);
+            return;
+        }
+        tried.onRequestFailed("broke off: " + FailureText.of(noAnswer.cause()));
+        leave(true);
+        client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
+    }
+
+    @Override
+    public void onPumped() {
+        leave(false);
+        client.end(client.response().getStatus(), written());
+    }
+
+    @Override
+    public void onPumpFailed(Throwable cause, boolean byWorker) {
+        boolean workerBroke = byWorker && clientGone == null;
+        leave(workerBroke);
+        if (workerBroke && !client.response().isCommitted()) {
+            client.response().reset();
+            client.refuse(Problem.of(
+                    ProblemType.WORKER_BROKE_OFF,
+                    worker().name() + " at " + worker().address().hostAndPort() + " broke off behind its head: "
+                            + FailureText.of(cause)));
+        } else {
+            client.breakOff(cause, workerBroke, written());
+        }
+    }
+
+    private void leave(boolean failed) {
+        worker().leave();
+        client.log().onAttemptEnd(worker().name(), failed, attemptNanos);
+    }
+
+    private long written() {
+        return pump == null ? 0 : pump.bytesWritten();
+    }
+
+    private Worker worker() {
+        if (worker == null) {
+            throw new IllegalStateException("no worker chosen");
+        }
+        return worker;
+    }
+
+    private static boolean upgradesToWebSocket(Request request) {
+        HttpFields head = request.getHeaders();
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && head.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())
+                && head.contains(HttpHeader.UPGRADE, "websocket");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.seawall.frontdoor.relay;
+
+import dev.seawall.frontdoor.problem.Problem;
+import dev.seawall.frontdoor.problem.ProblemType;
+import dev.seawall.frontdoor.routing.Decision;
+import dev.seawall.frontdoor.routing.Router;
+import dev.seawall.frontdoor.workers.WorkerTable;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The last handler: sends each request where the router says, or says why not.
+ *
+ * <p>Thread rule: called by I/O threads, several at once; never blocks.
+ */
+public final class RelayHandler extends Handler.Abstract.NonBlocking {
+    /** TRACE would echo fields that only workers are to see; CONNECT is for forward proxies. */
+    private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
+
+    private final Router router;
+    private final WorkerTable workers;
+    private final RelayEngine engine;
+    private final ForwardedFields fields;
+    private final String name;
+    private final long mostBodyBytes;
+    private final ExchangeListener listener;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param name this front door's, as workers and clients are told it
+     * @param mostBodyBytes of a request's body
+     */
+    public RelayHandler(
+            String name,
+            long mostBodyBytes,
+            Router router,
+            WorkerTable workers,
+            RelayEngine engine,
+            ExchangeListener listener,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.name = name;
+        this.mostBodyBytes = mostBodyBytes;
+        this.router = router;
+        this.workers = workers;
+        this.engine = engine;
+        this.fields = new ForwardedFields(name);
+        this.listener = listener;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        ExchangeLog log = new ExchangeLog(listener, request, clock, nanoTime);
+        ClientSide client = new ClientSide(request, response, callback, log, mostBodyBytes);
+        if (REFUSED_METHODS.contains(request.getMethod())) {
+            client.refuse(Problem.of(ProblemType.METHOD_NOT_ALLOWED, name + " relays no " + request.getMethod())
+                    .withAllow("GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH"));
+            return true;
+        }
+        ClientBody body = client.body();
+        if (body != null && body.isDeclaredTooLarge()) {
+            client.bodyFailed(body.tooLarge());
+            return true;
+        }
+        String path = request.getHttpURI().getPath();
+        switch (router.decide(path == null ? "" : path)) {
+            case Decision.ToOwner to -> {
+                log.route(to.route().match());
+                new RelayExchange(client, fields, engine, WorkerChoice.owner(workers, to.slot0())).begin();
+            }
+            case Decision.ToAny to -> {
+                log.route(to.route().match());
+                new RelayExchange(client, fields, engine, WorkerChoice.any(workers)).begin();
+            }
+            case Decision.ToAll to -> {
+                log.route(to.route().match());
+                new ListingExchange(client, fields, engine, workers, name).begin();
+            }
+            case Decision.Refused refused ->
+                client.refuse(Problem.of(
+                        ProblemType.BAD_KEY, name + " refused the path by the rule \"" + refused.rule() + '"'));
+            case Decision.NoRoute none ->
+                client.refuse(Problem.of(ProblemType.NO_ROUTE, "no route of " + name + " matches the path"));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,296 @@
+package dev.seawall.frontdoor.relay.http1;
+
+import dev.seawall.frontdoor.relay.AnswerListener;
+import dev.seawall.frontdoor.relay.Attempt;
+import dev.seawall.frontdoor.relay.RelayConfig;
+import dev.seawall.frontdoor.relay.RelayEngine;
+import dev.seawall.frontdoor.relay.WorkerRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on one connection: lets the answer come while the body is still going, and decides at the end whether
+ * the connection can serve again.
+ *
+ * <p>Thread rule: the flags are guarded by {@code this}; the listener is called without the lock, and for exactly one
+ * outcome, because {@code decided} is set with it.
+ */
+final class Http1Try implements RelayEngine.Try {
+    /** A worker that sends nothing but interim answers is not answering. */
+    private static final int MOST_INTERIMS = 100;
+
+    /** A worker that knows nothing of {@code Expect} must not wait for a body forever (RFC 9110 §10.1.1). */
+    private static final Duration LONGEST_WAIT_FOR_100 = Duration.ofSeconds(1);
+
+    private final WorkerRequest request;
+    private final AnswerListener listener;
+    private final RelayConfig config;
+    private @Nullable Wire wire;
+    private int interims;
+    private boolean decided;
+    private boolean answered;
+    private boolean over;
+    private boolean lastWriteIssued;
+    private boolean requestSent;
+    private boolean answerRead;
+
+    Http1Try(WorkerRequest request, AnswerListener listener, RelayConfig config) {
+        this.request = request;
+        this.listener = listener;
+        this.config = config;
+    }
+
+    /** Sends on a connection that stands; false when it was given up before. */
+    boolean begin(WorkerConnection on) {
+        RequestWriter sender = new RequestWriter(on.getEndPoint(), request, this);
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            wire = new Wire(on, sender, new ResponseReader(on, this, HttpMethod.HEAD.is(request.method())));
+        }
+        on.serve(this);
+        sender.iterate();
+        return true;
+    }
+
+    void onConnectFailed(Throwable cause) {
+        decide(Failures.notConnected(cause, config.connectTimeout()));
+    }
+
+    @Override
+    public boolean abort(Throwable cause) {
+        boolean undecided;
+        synchronized (this) {
+            undecided = !decided;
+            decided = true;
+        }
+        close(cause);
+        return undecided;
+    }
+
+    // The request
+
+    void onWriteBegins() {
+        connection().sendTimer().arm(config.idleTimeout(), () -> onStalled("took no byte of the request"));
+    }
+
+    void onWriteEnds() {
+        connection().sendTimer().disarm();
+    }
+
+    synchronized void onLastWrite() {
+        lastWriteIssued = true;
+    }
+
+    synchronized void onWaitsForContinue() {
+        if (!answered && !over) {
+            connection().receiveTimer().arm(LONGEST_WAIT_FOR_100, writer()::proceed);
+        }
+    }
+
+    void onRequestSent() {
+        synchronized (this) {
+            requestSent = true;
+            armFirstByte();
+            if (!answerRead) {
+                return;
+            }
+        }
+        finish();
+    }
+
+    private synchronized void armFirstByte() {
+        if (!answered && !over) {
+            connection().receiveTimer().arm(config.firstByteTimeout(), this::onSilent);
+        }
+    }
+
+    /** Where it is the worker that stopped listening, an answer may still be on its way: the reader goes on. */
+    void onSendFailed(Throwable cause) {
+        if (cause instanceof RequestWriter.BodyFailure) {
+            Throwable client = cause.getCause() == null ? cause : cause.getCause();
+            decide(new Attempt.BodyFailed(client));
+            close(client);
+        } else if (!writer().mayHaveBeenSeen()) {
+            decide(Failures.notWritten(cause));
+            close(cause);
+        } else {
+            armFirstByte();
+        }
+    }
+
+    // The answer
+
+    void onReadable() {
+        ResponseReader from = reader();
+        if (isAnswered()) {
+            connection().receiveTimer().disarm();
+            from.wake();
+            return;
+        }
+        try {
+            while (from.readHead()) {
+                if (!from.isInterim()) {
+                    answer(from);
+                    return;
+                }
+                interim(from);
+            }
+            connection().watch();
+        } catch (IOException | RuntimeException e) {
+            onReadFailed(e);
+        }
+    }
+
+    private void interim(ResponseReader from) throws IOException {
+        if (++interims > MOST_INTERIMS) {
+            throw new IOException("more than " + MOST_INTERIMS + " interim answers");
+        }
+        if (from.status() == HttpStatus.CONTINUE_100) {
+            connection().receiveTimer().disarm();
+            writer().proceed();
+        } else {
+            listener.onInterim(from.status(), from.fields());
+        }
+        from.next();
+    }
+
+    private void answer(ResponseReader from) throws IOException {
+        boolean switches = from.status() == HttpStatus.SWITCHING_PROTOCOLS_101;
+        if (switches && !request.upgrades()) {
+            throw new IOException("101 to a request that did not ask for it");
+        }
+        synchronized (this) {
+            if (decided) {
+                return;
+            }
+            decided = true;
+            answered = true;
+            connection().receiveTimer().disarm();
+        }
+        if (switches) {
+            var early = from.early();
+            connection().handOver();
+            listener.onSwitched(from.fields(), connection().getEndPoint(), early);
+        } else {
+            listener.onAnswer(from.status(), from.fields(), from);
+        }
+    }
+
+    void onReadFailed(Throwable cause) {
+        ResponseReader from = reader();
+        connection().release();
+        boolean kept = connection().hasServed() && !from.hasBegun();
+        decide(Failures.noAnswer(cause, kept));
+        close(cause);
+    }
+
+    void onWaitsForBody() {
+        connection().receiveTimer().arm(config.idleTimeout(), () -> onStalled("sent no byte of its answer"));
+    }
+
+    /** The reader has handed out the last of the answer. */
+    void onAnswerRead() {
+        boolean early;
+        synchronized (this) {
+            answerRead = true;
+            early = !lastWriteIssued;
+            if (!early && !requestSent) {
+                return;
+            }
+        }
+        if (early) {
+            close(new IOException("answered before the request's end"));
+        } else {
+            finish();
+        }
+    }
+
+    void onBodyGivenUp(Throwable cause) {
+        close(cause);
+    }
+
+    private void finish() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        if (reader().persists()) {
+            connection().giveBack();
+        } else {
+            connection().release();
+            connection().abort(new IOException("not kept"));
+        }
+    }
+
+    // Failures
+
+    private void onSilent() {
+        decide(new Attempt.Silent(config.firstByteTimeout()));
+        close(new TimeoutException("silent"));
+    }
+
+    private void onStalled(String what) {
+        Duration limit = config.idleTimeout();
+        IOException cause = new IOException("it " + what + " for " + limit.toMillis() + " ms");
+        decide(new Attempt.NoAnswer(cause, false));
+        close(cause);
+    }
+
+    private void decide(Attempt attempt) {
+        synchronized (this) {
+            if (decided) {
+                return;
+            }
+            decided = true;
+        }
+        listener.onFailed(attempt);
+    }
+
+    private void close(Throwable cause) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        if (wire != null) {
+            reader().failed(cause);
+            writer().abort(cause);
+            connection().abort(cause);
+        }
+    }
+
+    private synchronized boolean isAnswered() {
+        return answered;
+    }
+
+    private WorkerConnection connection() {
+        return wire().connection();
+    }
+
+    private RequestWriter writer() {
+        return wire().writer();
+    }
+
+    private ResponseReader reader() {
+        return wire().reader();
+    }
+
+    private Wire wire() {
+        if (wire == null) {
+            throw new IllegalStateException("not begun");
+        }
+        return wire;
+    }
+
+    /** What a try has once a connection stands. */
+    private record Wire(WorkerConnection connection, RequestWriter writer, ResponseReader reader) {}
+}

@@ -1,0 +1,186 @@
+package dev.seawall.frontdoor.relay.http1;
+
+import dev.seawall.frontdoor.relay.WorkerRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.Trailers;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request: the head together with the first bytes of the body where these are there already, then a chunk
+ * at a time, the next one read only when the socket took the last.
+ *
+ * <p>Thread rule: {@link IteratingCallback} lets one thread at a time into {@link #process}.
+ */
+final class RequestWriter extends IteratingCallback {
+    private final EndPoint endPoint;
+    private final WorkerRequest request;
+    private final Http1Try owner;
+    private boolean headIssued;
+    private boolean lastIssued;
+    private long sent;
+    private Content.@Nullable Chunk writing;
+    private volatile boolean mayContinue;
+    private volatile boolean maybeSeen;
+
+    RequestWriter(EndPoint endPoint, WorkerRequest request, Http1Try owner) {
+        this.endPoint = endPoint;
+        this.request = request;
+        this.owner = owner;
+        this.mayContinue = !request.awaitsContinue();
+    }
+
+    /** The worker said 100. */
+    void proceed() {
+        mayContinue = true;
+        iterate();
+    }
+
+    /** Whether the worker may have a whole head by now. */
+    boolean mayHaveBeenSeen() {
+        return maybeSeen;
+    }
+
+    @Override
+    protected Action process() throws IOException {
+        List<ByteBuffer> out = new ArrayList<>(4);
+        if (!headIssued) {
+            out.add(head());
+            lastIssued = request.body() == null;
+        } else if (lastIssued) {
+            return Action.SUCCEEDED;
+        }
+        if (!lastIssued && mayContinue && !next(out) && headIssued) {
+            return Action.IDLE;
+        }
+        if (lastIssued) {
+            owner.onLastWrite();
+        }
+        if (out.isEmpty()) {
+            if (!mayContinue) {
+                owner.onWaitsForContinue();
+            }
+            return lastIssued ? Action.SUCCEEDED : Action.IDLE;
+        }
+        if (!headIssued) {
+            headIssued = true;
+            maybeSeen = out.size() > 1;
+        }
+        owner.onWriteBegins();
+        endPoint.write(this, out.toArray(ByteBuffer[]::new));
+        return Action.SCHEDULED;
+    }
+
+    private ByteBuffer head() throws BodyFailure {
+        try {
+            return RequestHead.encode(request);
+        } catch (IllegalArgumentException e) {
+            throw new BodyFailure(
+                    new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "the head holds " + e.getMessage()));
+        }
+    }
+
+    /** Adds the next piece of the body; false when the client has none yet, and {@link #iterate} is then called. */
+    private boolean next(List<ByteBuffer> out) throws IOException {
+        Content.Source body = request.body();
+        if (body == null) {
+            throw new IllegalStateException("no body");
+        }
+        while (true) {
+            Content.Chunk chunk = body.read();
+            if (chunk == null) {
+                if (headIssued) {
+                    body.demand(this::iterate);
+                }
+                return false;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                throw new BodyFailure(chunk.getFailure());
+            }
+            lastIssued = chunk.isLast();
+            if (chunk.hasRemaining()) {
+                writing = chunk;
+                frame(chunk.getByteBuffer(), out);
+            } else {
+                chunk.release();
+            }
+            if (lastIssued) {
+                end(chunk, out);
+            }
+            if (lastIssued || writing != null) {
+                return true;
+            }
+        }
+    }
+
+    private void frame(ByteBuffer bytes, List<ByteBuffer> out) throws BodyFailure {
+        sent += bytes.remaining();
+        if (request.length() < 0) {
+            out.add(RequestHead.chunkSize(bytes.remaining()));
+            out.add(bytes);
+            out.add(RequestHead.chunkEnd());
+        } else {
+            checkLength(sent <= request.length());
+            lastIssued |= sent == request.length();
+            out.add(bytes);
+        }
+    }
+
+    private void end(Content.Chunk last, List<ByteBuffer> out) throws BodyFailure {
+        if (request.length() < 0) {
+            out.add(RequestHead.end(last instanceof Trailers trailers ? trailers.getTrailers() : HttpFields.EMPTY));
+        } else {
+            checkLength(sent == request.length());
+        }
+    }
+
+    private void checkLength(boolean matches) throws BodyFailure {
+        if (!matches) {
+            throw new BodyFailure(
+                    new IOException("body of " + sent + " bytes where Content-Length said " + request.length()));
+        }
+    }
+
+    @Override
+    protected void onSuccess() {
+        maybeSeen = true;
+        owner.onWriteEnds();
+        release();
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        owner.onRequestSent();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        owner.onWriteEnds();
+        release();
+        owner.onSendFailed(cause);
+    }
+
+    private void release() {
+        if (writing != null) {
+            writing.release();
+            writing = null;
+        }
+    }
+
+    /** The client's side failed, not the worker's. */
+    static final class BodyFailure extends IOException {
+        private static final long serialVersionUID = 1;
+
+        BodyFailure(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.seawall.frontdoor.relay.http1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to one worker: idle in the pool, or lent to one {@link Http1Try}. While idle it watches for the
+ * worker's close, so that a dead connection leaves the pool before anyone is given it.
+ *
+ * <p>Thread rule: {@code state} is guarded by {@code this}; the buffer belongs to whichever thread reads, and only
+ * one does (interest in reading is registered by the reader itself).
+ */
+final class WorkerConnection extends AbstractConnection {
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private enum State {
+        IDLE,
+        LENT,
+        CLOSED
+    }
+
+    private final ConnectionPool pool;
+    private final ByteBufferPool buffers;
+    private final Callback readable = new WhenReadable();
+    private final StallTimer sendTimer;
+    private final StallTimer receiveTimer;
+    private State state = State.LENT;
+    private boolean served;
+    private @Nullable Http1Try borrower;
+    private @Nullable RetainableByteBuffer buffer;
+
+    WorkerConnection(
+            EndPoint endPoint, Executor executor, Scheduler scheduler, ByteBufferPool buffers, ConnectionPool pool) {
+        super(endPoint, executor);
+        this.pool = pool;
+        this.buffers = buffers;
+        this.sendTimer = new StallTimer(scheduler);
+        this.receiveTimer = new StallTimer(scheduler);
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        getEndPoint().setIdleTimeout(0);
+        watch();
+    }
+
+    /** Takes it out of idleness; false when it closed meanwhile. */
+    synchronized boolean lend() {
+        if (state != State.IDLE || !getEndPoint().isOpen()) {
+            return false;
+        }
+        state = State.LENT;
+        getEndPoint().setIdleTimeout(0);
+        return true;
+    }
+
+    synchronized void serve(Http1Try exchange) {
+        borrower = exchange;
+    }
+
+    /** Gives it back after a whole answer, with reading not registered. */
+    void giveBack() {
+        receiveTimer.disarm();
+        sendTimer.disarm();
+        release();
+        synchronized (this) {
+            if (state != State.LENT) {
+                return;
+            }
+            state = State.IDLE;
+            served = true;
+            borrower = null;
+            getEndPoint().setIdleTimeout(pool.keepIdleFor().toMillis());
+        }
+        watch();
+        pool.add(this);
+    }
+
+    /** Whether it has carried an exchange before. */
+    synchronized boolean hasServed() {
+        return served;
+    }
+
+    StallTimer sendTimer() {
+        return sendTimer;
+    }
+
+    StallTimer receiveTimer() {
+        return receiveTimer;
+    }
+
+    /** Asks to be told when there is something to read, or an end. */
+    void watch() {
+        fillInterested(readable);
+    }
+
+    /** The bytes read and not yet parsed; one buffer is held only while there are such. */
+    ByteBuffer unparsed() {
+        return buffer == null ? BufferUtil.EMPTY_BUFFER : buffer.getByteBuffer();
+    }
+
+    /** The buffer behind {@link #unparsed}, for a chunk to retain. */
+    RetainableByteBuffer held() {
+        if (buffer == null) {
+            throw new IllegalStateException("no bytes have been read");
+        }
+        return buffer;
+    }
+
+    /** Reads without blocking: the number of bytes, 0 for none now, -1 for the end. */
+    int fill() throws IOException {
+        if (buffer != null && buffer.isRetained()) {
+            release();
+        }
+        if (buffer == null) {
+            buffer = buffers.acquire(BUFFER_BYTES, true);
+        }
+        int filled = getEndPoint().fill(buffer.getByteBuffer());
+        if (filled <= 0) {
+            release();
+        }
+        return filled;
+    }
+
+    void release() {
+        if (buffer != null) {
+            buffer.release();
+            buffer = null;
+        }
+    }
+
+    /** Lets go of the endpoint without closing it: another protocol goes on there. */
+    synchronized void handOver() {
+        state = State.CLOSED;
+        borrower = null;
+        sendTimer.disarm();
+        receiveTimer.disarm();
+    }
+
+    /** Closes at once; a reader waiting is told. */
+    void abort(Throwable cause) {
+        synchronized (this) {
+            state = State.CLOSED;
+        }
+        pool.remove(this);
+        sendTimer.disarm();
+        receiveTimer.disarm();
+        getEndPoint().close(cause);
+    }
+
+    @Override
+    public boolean onIdleExpired(TimeoutException timeout) {
+        abort(timeout);
+        return false;
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        pool.remove(this);
+    }
+
+    @Override
+    public void onFillable() {
+        Http1Try exchange = closeIfIdle();
+        if (exchange != null) {
+            exchange.onReadable();
+        }
+    }
+
+    /** What arrives on an idle connection is its end, or an answer nobody asked for: never usable again. */
+    private @Nullable Http1Try closeIfIdle() {
+        synchronized (this) {
+            if (state == State.LENT) {
+                return borrower;
+            }
+            state = State.CLOSED;
+        }
+        abort(new IOException("closed by the worker while idle"));
+        return null;
+    }
+
+    /** Runs on the selector's thread: nothing here blocks. */
+    private final class WhenReadable implements Callback {
+        @Override
+        public void succeeded() {
+            onFillable();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            Http1Try exchange = closeIfIdle();
+            if (exchange != null) {
+                exchange.onReadFailed(cause);
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

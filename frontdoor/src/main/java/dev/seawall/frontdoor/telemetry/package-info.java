@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.frontdoor.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.seawall.frontdoor.workers;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One worker as seen from here: how many requests are with it, what the last tries showed, and a circuit breaker that
+ * keeps requests from queueing up behind a worker that does not answer.
+ *
+ * <p>The breaker opens after {@code breaker.failures} failures in a row, probes and requests alike, and closes as soon
+ * as a probe or a request reaches the worker again.
+ *
+ * <p>Thread rule: thread-safe; the lock is only held to replace what was seen last.
+ */
+public final class Worker {
+    private final String observer;
+    private final WorkerAddress address;
+    private final Clock clock;
+    private final Duration openFor;
+    private final CircuitBreaker breaker;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Sighting sighting = Sighting.NONE;
+    private volatile Instant openedAt = Instant.EPOCH;
+
+    Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock) {
+        this.observer = observer;
+        this.address = address;
+        this.clock = clock;
+        this.openFor = config.openFor();
+        // A window as long as the failures it takes, all of which must be failures: "in a row".
+        this.breaker = CircuitBreaker.of(
+                address.name(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(config.failures(), config.failures(), SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(100)
+                        .slowCallRateThreshold(100)
+                        .slowCallDurationThreshold(Duration.ofDays(1))
+                        .waitDurationInOpenState(config.openFor())
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .clock(clock)
+                        .build());
+        breaker.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                openedAt = clock.instant();
+            }
+        });
+    }
+
+    public String name() {
+        return address.name();
+    }
+
+    public WorkerAddress address() {
+        return address;
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** Whether a request may go there now; each yes is to be followed by one of the three {@code onRequest…}. */
+    public boolean tryEnter() {
+        if (!breaker.tryAcquirePermission()) {
+            return false;
+        }
+        inFlight.incrementAndGet();
+        return true;
+    }
+
+    /** Enters whatever the breaker says: for when all look unreachable and the cause is probably ours. */
+    public void enterRegardless() {
+        inFlight.incrementAndGet();
+    }
+
+    /** The worker answered: whatever the status, it was reached. */
+    public void onRequestAnswered(long roundTripNanos) {
+        onReached(roundTripNanos);
+    }
+
+    /** The worker could not be reached, broke off or stayed silent. */
+    public void onRequestFailed(String why) {
+        onFailed(why);
+    }
+
+    /** The request ended before it could show anything about the worker. */
+    public void onRequestWithoutVerdict() {
+        breaker.releasePermission();
+    }
+
+    /** The request left the worker; once for each enter. */
+    public void leave() {
+        inFlight.decrementAndGet();
+    }
+
+    /** A probe got an answer. */
+    public void onReached(long roundTripNanos) {
+        Instant now = clock.instant();
+        synchronized (this) {
+            sighting = sighting.reached(now, Duration.ofNanos(roundTripNanos));
+        }
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            breaker.transitionToClosedState();
+        } else {
+            breaker.onSuccess(roundTripNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A probe or a request failed; {@code why} is what was observed. */
+    public void onFailed(String why) {
+        Instant now = clock.instant();
+        synchronized (this) {
+            sighting = sighting.failed(now, why);
+        }
+        breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(why));
+    }
+
+    /** Whether the last try failed, or the breaker keeps requests away. */
+    boolean looksUnreachable() {
+        return breaker.getState() != CircuitBreaker.State.CLOSED;
+    }
+
+    /** Until the breaker lets a request through; at least a second, the unit of {@code Retry-After}. */
+    public Duration retryAfter() {
+        Duration left = breaker.getState() == CircuitBreaker.State.OPEN
+                ? Duration.between(clock.instant(), openedAt.plus(openFor))
+                : Duration.ZERO;
+        return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+    }
+
+    /** {@code failed to reach worker-2 at 127.0.0.1:9002 from front-door-1: connection refused (3 of 3 tries, …)}. */
+    public String failureSentence() {
+        return "failed to reach " + name() + " at " + address.hostAndPort() + " from " + observer + ": "
+                + sighting.failureSince(clock.instant());
+    }
+
+    Observation observe() {
+        Sighting last = sighting;
+        return new Observation(
+                observer,
+                name(),
+                address.hostAndPort(),
+                last.outcome(),
+                last.roundTrip(),
+                last.at(),
+                last.lastReachedAt(),
+                last.tries(),
+                breakerName(),
+                sentence(last));
+    }
+
+    private String breakerName() {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> "open";
+            case HALF_OPEN -> "half-open";
+            case CLOSED, DISABLED, METRICS_ONLY -> "closed";
+        };
+    }
+
+    private String sentence(Sighting last) {
+        Instant now = clock.instant();
+        String where = name() + " at " + address.hostAndPort();
+        Instant at = last.at();
+        Duration roundTrip = last.roundTrip();
+        if (at == null) {
+            return observer + " has not tried to reach " + where + " yet";
+        }
+        if (roundTrip != null) {
+            return observer + " reached " + where + " in " + Ages.millis(roundTrip) + ", "
+                    + Ages.ago(Duration.between(at, now));
+        }
+        return observer + " failed to reach " + where + ": " + last.failureSince(now);
+    }
+}

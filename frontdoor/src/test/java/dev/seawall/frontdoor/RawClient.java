@@ -1,0 +1,78 @@
+package dev.seawall.frontdoor;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/**
+ * A client on a raw socket that sends what it is told, byte for byte.
+ *
+ * <p>Thread rule: for one thread.
+ */
+public final class RawClient implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final RawReader reader;
+
+    public RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        reader = new RawReader(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    public RawClient send(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** The next response, interim ones too. */
+    public RawMessage receive() throws IOException {
+        return receive(false);
+    }
+
+    /** The next response to a request that was HEAD. */
+    public RawMessage receiveToHead() throws IOException {
+        return receive(true);
+    }
+
+    private RawMessage receive(boolean toHead) throws IOException {
+        String head = reader.head();
+        if (head == null) {
+            throw new AssertionError("the connection was closed without a response");
+        }
+        String status = head.split(" ", 3)[1];
+        boolean bodyless = toHead || status.startsWith("1") || status.equals("204") || status.equals("304");
+        return reader.message(head, bodyless);
+    }
+
+    /** Whether the front door closes the connection, without another byte. */
+    public boolean isClosedByPeer() throws IOException {
+        try {
+            return reader.head() == null;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Ends this side's sending; the other way stays open. */
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Goes away with a reset. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.seawall.frontdoor;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker on a raw socket that answers what its script says, byte for byte, and keeps what it was sent. Probes
+ * ({@code HEAD /-/health}) are answered and not kept.
+ *
+ * <p>Thread rule: thread-safe; scripts run on one thread a connection.
+ */
+public final class RawWorker implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** What to do with one request; its body has not been read. */
+    @FunctionalInterface
+    public interface Script {
+        void serve(String head, Peer peer) throws IOException;
+    }
+
+    private final ServerSocket server;
+    private final Script script;
+    private final BlockingQueue<RawMessage> received = new LinkedBlockingQueue<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+    public RawWorker(Script script) throws IOException {
+        this.script = script;
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Reads every request whole and gives the same answer to each. */
+    public static RawWorker answering(String answer) throws IOException {
+        return new RawWorker((head, peer) -> {
+            peer.readBody();
+            peer.write(answer);
+        });
+    }
+
+    /** As {@link #answering} with 200 and {@code ok}. */
+    public static RawWorker answeringOk() throws IOException {
+        return answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** The next request that was read to its end, or to where it broke off. */
+    public RawMessage next() throws InterruptedException {
+        RawMessage message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("no request within " + PATIENCE_SECONDS + " s; heads: " + heads + failures);
+        }
+        return message;
+    }
+
+    /** The heads of all requests so far, also of those not read to their end. */
+    public List<String> heads() {
+        return List.copyOf(heads);
+    }
+
+    /** What went wrong while reading: ambiguous framing, bare line ends and the like. */
+    public List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            RawReader reader = new RawReader(new BufferedInputStream(socket.getInputStream()));
+            for (String head = reader.head(); head != null; head = reader.head()) {
+                if (head.startsWith("HEAD /-/health ")) {
+                    new Peer(socket, reader, head).write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                    continue;
+                }
+                heads.add(head);
+                script.serve(head, new Peer(socket, reader, head));
+            }
+        } catch (IOException e) {
+            // The front door closed the connection, as it may.
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /** The other end of one request, in the script's hands. */
+    public final class Peer {
+        private final Socket socket;
+        private final RawReader reader;
+        private final String head;
+
+        private Peer(Socket socket, RawReader reader, String head) {
+            this.socket = socket;
+            this.reader = reader;
+            this.head = head;
+        }
+
+        /** Reads the body to its end, or to where it breaks off, and hands the request to {@link #next}. */
+        public void readBody() throws IOException {
+            received.add(reader.message(head, false));
+        }
+
+        public void write(String bytes) throws IOException {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+        }
+
+        public void close() throws IOException {
+            socket.close();
+        }
+
+        /** Closes with a reset instead of an orderly end. */
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.seawall.frontdoor.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seawall.frontdoor.telemetry.Exchanges;
+import dev.seawall.frontdoor.workers.Observation;
+import dev.seawall.frontdoor.workers.Observation.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The writer produces what docs/protocol/ shows. */
+class GoldenReportsTest {
+    private final JsonMapper json = new JsonMapper();
+
+    private JsonNode golden(String name) throws IOException {
+        try (InputStream in = GoldenReportsTest.class.getResourceAsStream("/protocol/" + name)) {
+            return json.readTree(Objects.requireNonNull(in));
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable JsonNode node) {
+        return node == null ? null : Instant.parse(node.asString());
+    }
+
+    private static Observation observation(JsonNode golden) {
+        JsonNode rtt = golden.get("rttMillis");
+        return new Observation(
+                golden.get("observer").asString(),
+                golden.get("subject").asString(),
+                golden.get("address").asString(),
+                Outcome.valueOf(golden.get("outcome").asString().toUpperCase(Locale.ROOT)),
+                rtt == null ? null : Duration.ofNanos(Math.round(rtt.asDouble() * 1e6)),
+                instant(golden.get("at")),
+                instant(golden.get("lastReachedAt")),
+                golden.get("tries").asInt(),
+                golden.get("breaker").asString(),
+                golden.get("sentence").asString());
+    }
+
+    @Test
+    void observationsOfWorkersAreWrittenAsTheGoldenFileShows() throws Exception {
+        JsonNode golden = golden("observations.json");
+        try (var admin = new AdminUnderTest("worker-1", "worker-2")) {
+            admin.observations.add(observation(golden.at("/observations/0")));
+            admin.observations.add(observation(golden.at("/observations/1")));
+
+            JsonNode written = json.readTree(admin.get("/-/observations").body());
+
+            assertThat(written.at("/observations/0")).isEqualTo(golden.at("/observations/0"));
+            assertThat(written.at("/observations/1")).isEqualTo(golden.at("/observations/1"));
+            assertThat(written.propertyNames()).containsExactlyElementsOf(golden.propertyNames());
+            for (String header : new String[] {"component", "role", "deployment", "version", "startedAt", "now"}) {
+                assertThat(written.get(header)).isEqualTo(golden.get(header));
+            }
+        }
+    }
+
+    @Test
+    void anObservationBeforeTheFirstTryLeavesOutWhatItDoesNotKnow() throws Exception {
+        try (var admin = new AdminUnderTest("worker-1")) {
+            admin.observations.add(new Observation(
+                    "front-door-1",
+                    "worker-1",
+                    "127.0.0.1:9001",
+                    Outcome.UNKNOWN,
+                    null,
+                    null,
+                    null,
+                    0,
+                    "closed",
+                    "front-door-1 has not tried worker-1 at 127.0.0.1:9001 yet"));
+
+            JsonNode written =
+                    json.readTree(admin.get("/-/observations").body()).at("/observations/0");
+
+            assertThat(written.propertyNames())
+                    .containsExactly("observer", "subject", "address", "outcome", "tries", "breaker", "sentence");
+            assertThat(written.get("outcome").asString()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void theHistoryHasTheFieldsAndTypesOfTheGoldenFile() throws Exception {
+        JsonNode golden = golden("history.json");
+        try (var admin = new AdminUnderTest("worker-1", "worker-2")) {
+            admin.telemetry.onBegin();
+            admin.telemetry.onEnd(Exchanges.complete(200, Duration.ofMillis(2)));
+            admin.history.tick();
+
+            JsonNode written = json.readTree(admin.get("/-/history").body());
+
+            assertThat(shape(written)).isEqualTo(shape(golden));
+            assertThat(written.get("component")).isEqualTo(golden.get("component"));
+            assertThat(written.get("intervalMillis")).isEqualTo(golden.get("intervalMillis"));
+            assertThat(written.at("/samples/0/status").propertyNames())
+                    .containsExactlyElementsOf(golden.at("/samples/0/status").propertyNames());
+        }
+    }
+
+    /** Names and kinds of all fields, values left out. */
+    private static String shape(JsonNode node) {
+        if (node.isObject()) {
+            var fields = new TreeMap<String, String>();
+            node.properties().forEach(field -> fields.put(field.getKey(), shape(field.getValue())));
+            return fields.toString();
+        }
+        return node.isArray()
+                ? "[" + shape(node.get(0)) + "]"
+                : node.getNodeType() + (node.isIntegralNumber() ? "i" : "");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.seawall.frontdoor.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a worker, and when it is left alone. */
+class WorkerTest {
+    private final FedClock clock = new FedClock();
+    private final WorkerTable table = table(3);
+    private final Worker second = table.at(1);
+
+    private WorkerTable table(int workers) {
+        List<WorkerAddress> addresses = IntStream.rangeClosed(1, workers)
+                .mapToObj(slot -> new WorkerAddress("worker-" + slot, "127.0.0.1", 9000 + slot))
+                .toList();
+        return new WorkerTable("front-door-1", addresses, new BreakerConfig(3, Duration.ofSeconds(2)), clock);
+    }
+
+    @Test
+    void beforeTheFirstTryNothingIsClaimed() {
+        Observation observation = table.observe().get(1);
+
+        assertThat(observation.outcome()).isEqualTo(Observation.Outcome.UNKNOWN);
+        assertThat(observation.sentence())
+                .isEqualTo("front-door-1 has not tried to reach worker-2 at 127.0.0.1:9002 yet");
+    }
+
+    @Test
+    void aReachedWorkerIsSaidToBeReachedAsTheProtocolHasIt() {
+        second.onReached(1_300_000);
+        clock.advance(Duration.ofMillis(800));
+
+        Observation observation = table.observe().get(1);
+
+        assertThat(observation.sentence())
+                .isEqualTo("front-door-1 reached worker-2 at 127.0.0.1:9002 in 1.3 ms, 0.8 s ago");
+        assertThat(observation.tries()).isZero();
+        assertThat(observation.breaker()).isEqualTo("closed");
+    }
+
+    @Test
+    void aFailedWorkerIsSaidToHaveFailedAsTheProtocolHasIt() {
+        second.onReached(1_000_000);
+        clock.advance(Duration.ofMillis(12_800));
+        failThreeTimes(second);
+
+        Observation observation = table.observe().get(1);
+
+        assertThat(observation.sentence())
+                .isEqualTo("front-door-1 failed to reach worker-2 at 127.0.0.1:9002: connection refused"
+                        + " (3 of 3 tries, last success 12 s ago)");
+        assertThat(observation.tries()).isEqualTo(3);
+        assertThat(observation.breaker()).isEqualTo("open");
+        assertThat(second.failureSentence())
+                .isEqualTo("failed to reach worker-2 at 127.0.0.1:9002 from front-door-1: connection refused"
+                        + " (3 of 3 tries, last success 12 s ago)");
+    }
+
+    @Test
+    void theBreakerOpensOnlyAfterFailuresInARow() {
+        second.onFailed("refused");
+        second.onFailed("refused");
+        second.onReached(1);
+        second.onFailed("refused");
+
+        assertThat(second.tryEnter()).isTrue();
+
+        second.onFailed("refused");
+        second.onFailed("refused");
+
+        assertThat(second.tryEnter()).isFalse();
+    }
+
+    @Test
+    void anOpenBreakerLetsOneRequestThroughAfterItsTime() {
+        failThreeTimes(second);
+        assertThat(second.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+
+        clock.advance(Duration.ofMillis(2001));
+
+        assertThat(second.tryEnter()).isTrue();
+        assertThat(second.tryEnter()).isFalse();
+    }
+
+    @Test
+    void aRequestWithoutVerdictGivesItsPlaceBack() {
+        failThreeTimes(second);
+        clock.advance(Duration.ofMillis(2001));
+        assertThat(second.tryEnter()).isTrue();
+
+        second.onRequestWithoutVerdict();
+        second.leave();
+
+        assertThat(second.tryEnter()).isTrue();
+        assertThat(second.inFlight()).isOne();
+    }
+
+    @Test
+    void oneProbeThatReachesTheWorkerClosesTheBreakerAtOnce() {
+        failThreeTimes(second);
+
+        second.onReached(1);
+
+        assertThat(second.tryEnter()).isTrue();
+        assertThat(table.observe().get(1).breaker()).isEqualTo("closed");
+    }
+
+    @Test
+    void aWorkerThatLooksUnreachableIsLeftOutUntilMoreThanHalfDo() {
+        failThreeTimes(second);
+
+        assertThat(table.panics()).isFalse();
+        assertThat(table.isEligible(1, table.panics())).isFalse();
+
+        failThreeTimes(table.at(0));
+
+        assertThat(table.panics()).isTrue();
+        assertThat(table.isEligible(1, table.panics())).isTrue();
+    }
+
+    private static void failThreeTimes(Worker worker) {
+        worker.onFailed("connection refused");
+        worker.onFailed("connection refused");
+        worker.onFailed("connection refused");
+    }
+
+    /** Stands still until it is told to go on. */
+    private static final class FedClock extends Clock {
+        private Instant now = Instant.parse("2026-11-22T10:15:30Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
