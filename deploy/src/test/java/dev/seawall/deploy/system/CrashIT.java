@@ -142,7 +142,8 @@ class CrashIT {
         for (int i = 0; keys.size() < 20; i++) {
             String key = "steady/" + i;
             if (!SlotOwner.of(key, 3).equals(VICTIM)) {
-                assertThat(objects.put(key, Content.bytes(i, 1000)).statusCode()).isIn(201, 204);
+                assertThat(objects.put(key, Content.bytes(i, 1000)).statusCode())
+                        .isIn(201, 204);
                 keys.add(key);
             }
         }
@@ -169,7 +170,9 @@ class CrashIT {
             for (String key : keys) {
                 var answer = objects.get(key);
                 byte[] found = answer.statusCode() == 404 ? null : answer.body();
-                if (found != null && !Content.etag(found).equals(answer.headers().firstValue("ETag").orElse(""))) {
+                if (found != null
+                        && !Content.etag(found)
+                                .equals(answer.headers().firstValue("ETag").orElse(""))) {
                     wrong.add(key + ": the bytes do not match the ETag: " + answer);
                 }
                 String problem = ledger.check(key, found);
@@ -188,6 +191,7 @@ class CrashIT {
     }
 
     private void awaitServedMeanwhile(long count) {
-        Farm.await(Duration.ofSeconds(60), () -> servedMeanwhile.get() >= count || !wrong.isEmpty(), "other slots served");
+        Farm.await(
+                Duration.ofSeconds(60), () -> servedMeanwhile.get() >= count || !wrong.isEmpty(), "other slots served");
     }
 }

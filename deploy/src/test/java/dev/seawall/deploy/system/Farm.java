@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Farm implements AutoCloseable {
     private static final Path COMMAND_LINE =
             Path.of("target", "seawall-deploy.jar").toAbsolutePath();
-    private static final String BLUEPRINT =
-            """
+    private static final String BLUEPRINT = """
             name: farm
             workers: {count: 3}
             routes:
@@ -38,7 +37,7 @@ final class Farm implements AutoCloseable {
         this.directory = directory;
     }
 
-    static Farm up(Path directory) throws Exception {
+    static Farm up(Path directory) throws IOException {
         Files.writeString(directory.resolve("seawall.yaml"), BLUEPRINT);
         var farm = new Farm(directory);
         farm.seawall("up").mustSucceed();
@@ -54,7 +53,7 @@ final class Farm implements AutoCloseable {
     }
 
     /** Runs {@code seawall ARGUMENTS} to its end; output and errors together. */
-    Run seawall(String... arguments) throws IOException, InterruptedException {
+    Run seawall(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", COMMAND_LINE.toString()));
@@ -65,29 +64,31 @@ final class Farm implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()
-                .waitFor();
+                .onExit()
+                .join()
+                .exitValue();
         String text = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
         return new Run(List.of(arguments), exitCode, text);
     }
 
-    URI address() throws Exception {
+    URI address() throws IOException {
         return URI.create("http://" + component("front-door-1").get("http").asString());
     }
 
     /** SIGKILL, and waits until the process is gone. */
-    void kill9(String name) throws Exception {
+    void kill9(String name) throws IOException {
         ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    long pid(String name) throws Exception {
+    long pid(String name) throws IOException {
         return component(name).get("pid").asLong();
     }
 
     /** Resident set size, now and at its highest, from Linux's {@code /proc/PID/status}. */
-    String memory(String name) throws Exception {
+    String memory(String name) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid(name)), "status");
         if (!Files.exists(status)) {
             return "not known on this system";
@@ -99,7 +100,7 @@ final class Farm implements AutoCloseable {
         }
     }
 
-    private JsonNode component(String name) throws Exception {
+    private JsonNode component(String name) throws IOException {
         String json = seawall("status", "--json").output();
         for (JsonNode component : JsonMapper.shared().readTree(json).get("components")) {
             if (component.get("component").asString().equals(name)) {
@@ -121,7 +122,7 @@ final class Farm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         seawall("down", "--delete-data", "--confirm", "farm").mustSucceed();
     }
 }

@@ -2,6 +2,7 @@ package dev.seawall.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,8 +30,9 @@ class LargeObjectIT {
             report(farm, worker, "at start");
 
             var put = objects.send(
-                    objects.request(KEY).PUT(HttpRequest.BodyPublishers.fromPublisher(
-                            HttpRequest.BodyPublishers.ofInputStream(() -> Content.stream(7, SIZE)), SIZE)),
+                    objects.request(KEY)
+                            .PUT(HttpRequest.BodyPublishers.fromPublisher(
+                                    HttpRequest.BodyPublishers.ofInputStream(() -> Content.stream(7, SIZE)), SIZE)),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
             report(farm, worker, "after %d MiB up".formatted(SIZE >> 20));
@@ -38,7 +40,8 @@ class LargeObjectIT {
             var get = objects.send(objects.request(KEY).GET(), HttpResponse.BodyHandlers.ofInputStream());
             var digest = Content.sha256();
             try (InputStream body = new DigestInputStream(get.body(), digest)) {
-                assertThat(body.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(SIZE);
+                assertThat(body.transferTo(java.io.OutputStream.nullOutputStream()))
+                        .isEqualTo(SIZE);
             }
             report(farm, worker, "after %d MiB down".formatted(SIZE >> 20));
 
@@ -47,7 +50,7 @@ class LargeObjectIT {
         }
     }
 
-    private static void report(Farm farm, String worker, String when) throws Exception {
+    private static void report(Farm farm, String worker, String when) throws IOException {
         for (String component : new String[] {"front-door-1", worker}) {
             System.out.printf("%s %s: %s%n", component, when, farm.memory(component));
         }

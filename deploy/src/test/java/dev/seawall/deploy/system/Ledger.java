@@ -49,7 +49,8 @@ final class Ledger {
      * @param found the whole body, null when there is no such object
      * @return a sentence on what is wrong, null when all is well; then what was found counts as acknowledged
      */
-    @Nullable String check(String key, byte @Nullable [] found) {
+    @Nullable
+    String check(String key, byte @Nullable [] found) {
         Entry entry = entries.getOrDefault(key, new Entry(Version.ABSENT, List.of()));
         var allowed = new ArrayList<>(entry.uncertain());
         allowed.add(entry.acknowledged());

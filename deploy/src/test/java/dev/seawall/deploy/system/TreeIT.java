@@ -128,10 +128,9 @@ class TreeIT {
     private static Map<String, Path> files() throws IOException {
         String home = System.getProperty("java.home");
         String trees = System.getProperty(
-                "seawall.tree",
-                String.join(File.pathSeparator, home + "/conf", home + "/legal", home + "/include"));
+                "seawall.tree", String.join(File.pathSeparator, home + "/conf", home + "/legal", home + "/include"));
         var files = new TreeMap<String, Path>();
-        for (String tree : trees.split(File.pathSeparator)) {
+        for (String tree : List.of(trees.split(File.pathSeparator, -1))) {
             try (var walk = Files.walk(Path.of(tree))) {
                 walk.filter(Files::isRegularFile)
                         .filter(Files::isReadable)
