@@ -61,6 +61,8 @@ final class Connectors {
     private static HttpConfiguration configuration(LimitsConfig limits) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // An answer keeps the worker's Date; one of our own gets it where it is made.
+        http.setSendDateHeader(false);
         http.setRequestHeaderSize(limits.headerBytes());
         http.setResponseHeaderSize(RESPONSE_HEAD_BYTES);
         http.setHttpCompliance(HttpCompliance.STRICT);

@@ -21,6 +21,7 @@ public final class ProblemResponse {
         fields.put(HttpHeader.CONTENT_LENGTH, body.length);
         fields.put(HttpHeader.CACHE_CONTROL, "no-store");
         fields.put(RequestId.FIELD, id);
+        fields.put(ServerDate.of(request));
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {
             fields.put(HttpHeader.RETRY_AFTER, retryAfter.plusNanos(999_999_999).toSeconds());

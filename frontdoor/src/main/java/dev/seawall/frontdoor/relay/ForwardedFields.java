@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.problem.RequestId;
+import dev.seawall.frontdoor.problem.ServerDate;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -63,18 +64,18 @@ final class ForwardedFields {
         return to;
     }
 
-    /** Puts the worker's fields into the client's response. */
-    void toClient(HttpFields from, HttpFields.Mutable to, String requestId) {
-        if (from.contains(HttpHeader.DATE)) {
-            to.remove(HttpHeader.DATE);
-        }
+    /** Puts the worker's fields into the response to {@code request}, dated where the worker did not (RFC 9110 §6.6.1). */
+    void toClient(HttpFields from, HttpFields.Mutable to, Request request) {
         for (HttpField field : from) {
             if (field.getHeader() != HttpHeader.VIA && !field.is(RequestId.FIELD) && HopByHop.passes(field, from)) {
                 to.add(field);
             }
         }
         to.put(HttpHeader.VIA, appended(from));
-        to.put(RequestId.FIELD, requestId);
+        to.put(RequestId.FIELD, RequestId.of(request));
+        if (!from.contains(HttpHeader.DATE)) {
+            to.put(ServerDate.of(request));
+        }
     }
 
     /** RFC 9110 §7.6.3: ours comes last. */

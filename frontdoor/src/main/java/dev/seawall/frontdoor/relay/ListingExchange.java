@@ -2,7 +2,6 @@ package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
-import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.workers.Worker;
 import dev.seawall.frontdoor.workers.WorkerTable;
 import java.io.IOException;
@@ -137,7 +136,7 @@ final class ListingExchange implements PageRequest.Listener {
                         .put(HttpHeader.CONTENT_TYPE, "application/json")
                         .put(HttpHeader.CONTENT_LENGTH, merged.length),
                 response.getHeaders(),
-                RequestId.of(client.request()));
+                client.request());
         client.closeUnlessComplete();
         boolean head = HttpMethod.HEAD.is(client.request().getMethod());
         response.write(

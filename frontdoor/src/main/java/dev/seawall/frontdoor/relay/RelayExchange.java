@@ -2,7 +2,6 @@ package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
-import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.workers.Worker;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -123,7 +122,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
         Response response = client.response();
         response.setStatus(status);
-        fields.toClient(head, response.getHeaders(), RequestId.of(client.request()));
+        fields.toClient(head, response.getHeaders(), client.request());
         client.closeUnlessComplete();
         AnswerPump toClient = new AnswerPump(body, response, this);
         pump = toClient;

@@ -1,6 +1,5 @@
 package dev.seawall.frontdoor.relay;
 
-import dev.seawall.frontdoor.problem.RequestId;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
@@ -46,7 +45,7 @@ final class UpgradeTunnel {
     void open(HttpFields from, ForwardedFields fields) {
         Response response = client.response();
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
-        fields.toClient(from, response.getHeaders(), RequestId.of(client.request()));
+        fields.toClient(from, response.getHeaders(), client.request());
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE);
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         client.request().setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, clientSide);
