@@ -73,15 +73,16 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         ClientBody body = client.body();
         String target = request.getHttpURI().getPathQuery();
         HttpFields head = request.getHeaders();
+        HttpFields sent = fields.toWorker(request, to.name(), upgrades);
         RelayEngine.Try started = engine.start(
                 new WorkerRequest(
                         to.address(),
                         request.getMethod(),
                         target == null ? "/" : target,
-                        fields.toWorker(request, to.name(), upgrades),
+                        sent,
                         body,
                         head.getLongField(HttpHeader.CONTENT_LENGTH),
-                        body != null && head.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString()),
+                        body != null && sent.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString()),
                         upgrades,
                         fresh),
                 this);
