@@ -37,8 +37,21 @@ class BodyRelayTest {
                 var door = FrontDoorUnderTest.before(worker);
                 RawClient client = door.connect()) {
 
-            client.send("PUT /v1/objects/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "5\r\nhello\r\n6;ext=1\r\n world\r\n0\r\nX-Sum: 1\r\nContent-Length: 99\r\n\r\n");
+            client.send(String.join(
+                    "\r\n",
+                    "PUT /v1/objects/a HTTP/1.1",
+                    "Host: h",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    "5",
+                    "hello",
+                    "6;ext=1",
+                    " world",
+                    "0",
+                    "X-Sum: 1",
+                    "Content-Length: 99",
+                    "",
+                    ""));
 
             assertThat(client.receive()).returns(200, RawMessage::status);
             RawMessage request = worker.next();
@@ -50,8 +63,21 @@ class BodyRelayTest {
 
     @Test
     void aChunkedAnswerArrivesWithItsTrailers() throws Exception {
-        try (var worker = RawWorker.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-                        + "3\r\nabc\r\n3\r\ndef\r\n0\r\nX-Sum: 2\r\n\r\n");
+        String chunked = String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Transfer-Encoding: chunked",
+                "Trailer: X-Sum",
+                "",
+                "3",
+                "abc",
+                "3",
+                "def",
+                "0",
+                "X-Sum: 2",
+                "",
+                "");
+        try (var worker = RawWorker.answering(chunked);
                 var door = FrontDoorUnderTest.before(worker);
                 RawClient client = door.connect()) {
 

@@ -6,7 +6,6 @@ import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.relay.RelayEngine;
 import dev.seawall.frontdoor.relay.WorkerRequest;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpMethod;
@@ -60,11 +59,7 @@ final class Http1Try implements RelayEngine.Try {
     }
 
     void onConnectFailed(Throwable cause) {
-        IOException observed = cause instanceof SocketTimeoutException
-                ? new IOException(
-                        "connect timed out after " + config.connectTimeout().toMillis() + " ms", cause)
-                : asIoException(cause);
-        decide(new Attempt.NotSent(observed));
+        decide(Failures.notConnected(cause, config.connectTimeout()));
     }
 
     @Override
@@ -122,7 +117,7 @@ final class Http1Try implements RelayEngine.Try {
             decide(new Attempt.BodyFailed(client));
             close(client);
         } else if (!writer().mayHaveBeenSeen()) {
-            decide(new Attempt.NotSent(new IOException(cause.getMessage(), cause)));
+            decide(Failures.notWritten(cause));
             close(cause);
         } else {
             armFirstByte();
@@ -191,7 +186,7 @@ final class Http1Try implements RelayEngine.Try {
         ResponseReader from = reader();
         connection().release();
         boolean kept = connection().hasServed() && !from.hasBegun();
-        decide(new Attempt.NoAnswer(asIoException(cause), kept));
+        decide(Failures.noAnswer(cause, kept));
         close(cause);
     }
 
@@ -271,10 +266,6 @@ final class Http1Try implements RelayEngine.Try {
             writer().abort(cause);
             connection().abort(cause);
         }
-    }
-
-    private static IOException asIoException(Throwable cause) {
-        return cause instanceof IOException io ? io : new IOException(cause);
     }
 
     private synchronized boolean isAnswered() {
