@@ -92,8 +92,18 @@ class HeaderWireTest extends WireTest {
 
     @Test
     void fieldsArriveAsTheyCameAndInOrder() throws Exception {
-        RawMessage received = forwarded("GET /x HTTP/1.1\r\nHost: a\r\nX-One: 1\r\nx-two: caf\u00E9\ttab\r\n"
-                + "X-One: again\r\nAccept-Encoding: br\r\nCookie: a=b; c=\"d\"\r\nUser-Agent: u\r\nX-Empty:\r\n\r\n");
+        RawMessage received = forwarded(lines(
+                "GET /x HTTP/1.1",
+                "Host: a",
+                "X-One: 1",
+                "x-two: caf\u00E9\ttab",
+                "X-One: again",
+                "Accept-Encoding: br",
+                "Cookie: a=b; c=\"d\"",
+                "User-Agent: u",
+                "X-Empty:",
+                "",
+                ""));
 
         assertThat(received.values("X-One")).containsExactly("1", "again");
         assertThat(received.values("X-Two")).containsExactly("caf\u00E9\ttab");

@@ -14,9 +14,19 @@ class HopWireTest extends WireTest {
 
     @Test
     void hopByHopFieldsOfARequestAreDroppedAndThoseTheyName() throws Exception {
-        RawMessage received = forwarded("GET /x HTTP/1.1\r\nHost: a\r\nConnection: X-Drop, keep-alive\r\n"
-                + "Connection: x-drop-too\r\nX-Drop: 1\r\nX-DROP-TOO: 2\r\nX-Keep: 3\r\nKeep-Alive: timeout=5\r\n"
-                + "Proxy-Connection: keep-alive\r\nTE: trailers, deflate;q=0.5\r\n\r\n");
+        RawMessage received = forwarded(lines(
+                "GET /x HTTP/1.1",
+                "Host: a",
+                "Connection: X-Drop, keep-alive",
+                "Connection: x-drop-too",
+                "X-Drop: 1",
+                "X-DROP-TOO: 2",
+                "X-Keep: 3",
+                "Keep-Alive: timeout=5",
+                "Proxy-Connection: keep-alive",
+                "TE: trailers, deflate;q=0.5",
+                "",
+                ""));
 
         assertThat(received.names())
                 .doesNotContain("x-drop", "x-drop-too", "keep-alive", "proxy-connection")
@@ -27,10 +37,17 @@ class HopWireTest extends WireTest {
 
     @Test
     void hopByHopFieldsOfAnAnswerAreDroppedAndThoseTheyName() throws Exception {
-        worker().script(
-                        RawWorker.answer(
-                                "HTTP/1.1 200 OK\r\nConnection: X-Drop\r\nX-Drop: 1\r\nX-Keep: 2\r\n"
-                                        + "Keep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nUpgrade: x\r\nContent-Length: 2\r\n\r\nok"));
+        worker().script(RawWorker.answer(lines(
+                "HTTP/1.1 200 OK",
+                "Connection: X-Drop",
+                "X-Drop: 1",
+                "X-Keep: 2",
+                "Keep-Alive: timeout=5",
+                "Proxy-Connection: keep-alive",
+                "Upgrade: x",
+                "Content-Length: 2",
+                "",
+                "ok")));
 
         try (RawClient client = client()) {
             RawMessage response =
@@ -63,18 +80,31 @@ class HopWireTest extends WireTest {
 
     @Test
     void framingCannotBeDroppedByNamingIt() throws Exception {
-        RawMessage received =
-                forwarded("POST /x HTTP/1.1\r\nHost: a\r\nConnection: content-length, transfer-encoding\r\n"
-                        + "Content-Length: 5\r\n\r\nhello");
+        RawMessage received = forwarded(lines(
+                "POST /x HTTP/1.1",
+                "Host: a",
+                "Connection: content-length, transfer-encoding",
+                "Content-Length: 5",
+                "",
+                "hello"));
 
         assertThat(received.body()).isEqualTo("hello");
     }
 
     @Test
     void whatOnlyTheFrontDoorMayTellIsReplaced() throws Exception {
-        RawMessage received = forwarded("GET /x HTTP/1.1\r\nHost: a:80\r\nX-Forwarded-For: 6.6.6.6\r\n"
-                + "x-forwarded-for: 7.7.7.7\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: evil\r\n"
-                + "Forwarded: for=6.6.6.6\r\nX-Request-Id: forged\r\nSeawall-Slot: worker-9\r\n\r\n");
+        RawMessage received = forwarded(lines(
+                "GET /x HTTP/1.1",
+                "Host: a:80",
+                "X-Forwarded-For: 6.6.6.6",
+                "x-forwarded-for: 7.7.7.7",
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-Host: evil",
+                "Forwarded: for=6.6.6.6",
+                "X-Request-Id: forged",
+                "Seawall-Slot: worker-9",
+                "",
+                ""));
 
         assertThat(received.values("X-Forwarded-For")).containsExactly("127.0.0.1");
         assertThat(received.values("X-Forwarded-Proto")).containsExactly("http");

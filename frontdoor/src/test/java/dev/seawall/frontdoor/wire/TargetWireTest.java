@@ -125,7 +125,7 @@ class TargetWireTest extends WireTest {
     @Test
     void theHttp2PrefaceIsAnsweredInHttp2() throws Exception {
         try (RawClient client = client()) {
-            client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0");
+            client.send(lines("PRI * HTTP/2.0", "", "SM", "", "\0\0\0\4\0\0\0\0\0"));
 
             // A frame: 3 bytes of length, then the type, 4 for SETTINGS (RFC 9113 §4.1, §6.5).
             assertThat(client.receiveBytes(4)).endsWith("\4");

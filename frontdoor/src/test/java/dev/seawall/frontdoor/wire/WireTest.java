@@ -104,6 +104,11 @@ abstract class WireTest {
         }
     }
 
+    /** The lines with CRLF between them. */
+    static String lines(String... lines) {
+        return String.join("\r\n", lines);
+    }
+
     static void assertProblem(RawMessage response) {
         assertThat(response.complete()).isTrue();
         assertThat(response.values("Content-Type")).containsExactly("application/problem+json");

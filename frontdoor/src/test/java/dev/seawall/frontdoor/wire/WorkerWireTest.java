@@ -213,8 +213,18 @@ class WorkerWireTest extends WireTest {
 
     @Test
     void trailersOfAnAnswerPass() throws Exception {
-        worker().script(RawWorker.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-                + "2;ext\r\nok\r\n0\r\nX-Sum: 6\r\nContent-Length: 9\r\n\r\n"));
+        worker().script(RawWorker.answer(lines(
+                "HTTP/1.1 200 OK",
+                "Transfer-Encoding: chunked",
+                "Trailer: X-Sum",
+                "",
+                "2;ext",
+                "ok",
+                "0",
+                "X-Sum: 6",
+                "Content-Length: 9",
+                "",
+                "")));
 
         try (RawClient client = client()) {
             RawMessage response = client.send("GET /x HTTP/1.1\r\nHost: a\r\nTE: trailers\r\n\r\n")
