@@ -68,13 +68,6 @@ public final class RawWorker implements AutoCloseable {
         script = next;
     }
 
-    /** Forgets what it was sent so far. */
-    public void forget() {
-        received.clear();
-        heads.clear();
-        failures.clear();
-    }
-
     public int port() {
         return server.getLocalPort();
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -125,6 +126,10 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), RequestId.of(client.request()));
+        if (status == HttpStatus.NO_CONTENT_204) {
+            // RFC 9110 §8.6: it must not have one, and what follows would be waited for.
+            response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+        }
         client.closeUnlessComplete();
         AnswerPump toClient = new AnswerPump(body, response, this);
         pump = toClient;

@@ -7,17 +7,13 @@ import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /**
- * A front door and one raw worker for all tests of a class. The breaker is out of the way, for what is tested here is
+ * A front door and one raw worker for each test, so that nothing under way reaches the next. The breaker is out of the way, for what is tested here is
  * one exchange at a time.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WireTest {
     static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -26,7 +22,7 @@ abstract class WireTest {
     private RawWorker worker;
     private FrontDoorUnderTest door;
 
-    @BeforeAll
+    @BeforeEach
     void start() throws Exception {
         worker = RawWorker.answeringOk();
         door = FrontDoorUnderTest.with(List.of("breaker: {failures: 1000, openFor: 2s}", limits()), worker);
@@ -37,21 +33,11 @@ abstract class WireTest {
         return "limits: {bodyBytes: 1MiB, headerBytes: 16KiB}";
     }
 
-    @AfterAll
+    @AfterEach
     void stop() throws Exception {
         door.close();
         worker.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        worker.script(RawWorker.answer(OK));
-        worker.forget();
-    }
-
-    @AfterEach
-    void whatTheWorkerReadWasPlain() {
-        assertThat(worker.failures()).isEmpty();
+        assertThat(worker.failures()).as("what the worker could not read plainly").isEmpty();
     }
 
     RawWorker worker() {
