@@ -37,7 +37,9 @@ abstract class WireTest {
     void stop() throws Exception {
         door.close();
         worker.close();
-        assertThat(worker.failures()).as("what the worker could not read plainly").isEmpty();
+        assertThat(worker.failures())
+                .as("what the worker could not read plainly")
+                .isEmpty();
     }
 
     RawWorker worker() {
