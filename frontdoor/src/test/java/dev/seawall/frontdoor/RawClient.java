@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -41,11 +42,39 @@ public final class RawClient implements AutoCloseable {
         return receive(true);
     }
 
-    private RawMessage receive(boolean toHead) throws IOException {
+    /** The next response that is not interim. */
+    public RawMessage receiveFinal() throws IOException {
+        RawMessage response = receive();
+        while (response.status() < 200) {
+            response = receive();
+        }
+        return response;
+    }
+
+    /** The next response's head; {@link #receiveBody} reads on. */
+    public String receiveHead() throws IOException {
         String head = reader.head();
         if (head == null) {
             throw new AssertionError("the connection was closed without a response");
         }
+        return head;
+    }
+
+    /** The rest of a response to a request that was not HEAD. */
+    public RawMessage receiveBody(String head) throws IOException {
+        return receive(head, false);
+    }
+
+    /** So many bytes, whatever they are. */
+    public String receiveBytes(int count) throws IOException {
+        return RawMessage.text(reader.bytes(count));
+    }
+
+    private RawMessage receive(boolean toHead) throws IOException {
+        return receive(receiveHead(), toHead);
+    }
+
+    private RawMessage receive(String head, boolean toHead) throws IOException {
         String status = head.split(" ", 3)[1];
         boolean bodyless = toHead || status.startsWith("1") || status.equals("204") || status.equals("304");
         return reader.message(head, bodyless);
@@ -57,6 +86,31 @@ public final class RawClient implements AutoCloseable {
             return reader.head() == null;
         } catch (SocketException e) {
             return true;
+        }
+    }
+
+    /** The front door answers {@code status}, or has closed the connection. */
+    public void assertAnsweredOrClosed(int status) throws IOException {
+        try {
+            String head = reader.head();
+            if (head != null) {
+                assertThat(receiveBody(head).status()).isEqualTo(status);
+            }
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
+    /** The front door answers one of {@code statuses} or nothing at all, and then closes the connection. */
+    public void assertRefusedOrCutOff(Integer... statuses) throws IOException {
+        try {
+            String head = reader.head();
+            if (head != null) {
+                assertThat(reader.message(head, false).status()).isIn((Object[]) statuses);
+                assertThat(isClosedByPeer()).isTrue();
+            }
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,19 @@ final class RawReader {
             if (text.endsWith("\r\n\r\n")) {
                 return checked(text);
             }
+        }
+    }
+
+    byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
+    /** Reads on until the stream ends, in whatever way. */
+    void awaitEnd() throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException e) {
+            // A reset ends it as well.
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,10 +32,11 @@ public final class RawWorker implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final Script script;
+    private volatile Script script;
     private final BlockingQueue<RawMessage> received = new LinkedBlockingQueue<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Semaphore signals = new Semaphore(0);
     private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
     public RawWorker(Script script) throws IOException {
@@ -44,15 +47,25 @@ public final class RawWorker implements AutoCloseable {
 
     /** Reads every request whole and gives the same answer to each. */
     public static RawWorker answering(String answer) throws IOException {
-        return new RawWorker((head, peer) -> {
-            peer.readBody();
-            peer.write(answer);
-        });
+        return new RawWorker(answer(answer));
     }
 
     /** As {@link #answering} with 200 and {@code ok}. */
     public static RawWorker answeringOk() throws IOException {
         return answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    }
+
+    /** Reads the request whole, then answers. */
+    public static Script answer(String answer) {
+        return (head, peer) -> {
+            peer.readBody();
+            peer.write(answer);
+        };
+    }
+
+    /** What to do from the next request on. */
+    public void script(Script next) {
+        script = next;
     }
 
     public int port() {
@@ -66,6 +79,25 @@ public final class RawWorker implements AutoCloseable {
             throw new AssertionError("no request within " + PATIENCE_SECONDS + " s; heads: " + heads + failures);
         }
         return message;
+    }
+
+    /** Waits until a head has arrived, whatever becomes of its body. */
+    public void awaitHead() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (heads) {
+            while (heads.isEmpty()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    throw new AssertionError("no head within " + PATIENCE_SECONDS + " s");
+                }
+                heads.wait(millis);
+            }
+        }
+    }
+
+    /** Lets a script go on that waits in {@link Peer#awaitSignal}. */
+    public void signal() {
+        signals.release();
     }
 
     /** The heads of all requests so far, also of those not read to their end. */
@@ -98,7 +130,10 @@ public final class RawWorker implements AutoCloseable {
                     new Peer(socket, reader, head).write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                     continue;
                 }
-                heads.add(head);
+                synchronized (heads) {
+                    heads.add(head);
+                    heads.notifyAll();
+                }
                 script.serve(head, new Peer(socket, reader, head));
             }
         } catch (IOException e) {
@@ -136,6 +171,22 @@ public final class RawWorker implements AutoCloseable {
         public void write(String bytes) throws IOException {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
+        }
+
+        /** Waits for {@link #signal}. */
+        public void awaitSignal() throws IOException {
+            try {
+                if (!signals.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("no signal within " + PATIENCE_SECONDS + " s");
+                }
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
+
+        /** Waits until the front door has closed its side. */
+        public void awaitEnd() throws IOException {
+            reader.awaitEnd();
         }
 
         public void close() throws IOException {

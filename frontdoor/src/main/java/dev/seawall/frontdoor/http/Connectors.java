@@ -6,7 +6,6 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -31,7 +30,7 @@ final class Connectors {
 
     static ServerConnector cleartext(Server server, HttpConfig config, LimitsConfig limits) {
         HttpConfiguration http = configuration(limits);
-        HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(http);
+        HTTP2ServerConnectionFactory h2c = new PriorKnowledge(http);
         h2c.setMaxConcurrentStreams(MOST_STREAMS);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http), h2c);
         connector.setHost(config.host());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@link DrainHandler}: not while stopping
+ *   <li>{@link PlainRequests}: nothing that two programs could read differently
  *   <li>the handler given to {@link #start}: everything else
  * </ol>
  *
@@ -60,7 +61,7 @@ public final class PublicServer {
      * @throws IOException when one can't be opened, naming it
      */
     public void start(String name, Handler relay) throws IOException {
-        server.setHandler(new DrainHandler(name, relay));
+        server.setHandler(new DrainHandler(name, new PlainRequests(relay)));
         try {
             server.start();
         } catch (Exception e) {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -39,6 +40,7 @@ final class ForwardedFields {
             if (field.getHeader() != HttpHeader.HOST
                     && field.getHeader() != HttpHeader.CONTENT_LENGTH
                     && field.getHeader() != HttpHeader.VIA
+                    && !isIgnoredExpectation(field, request)
                     && !OURS.contains(field.getLowerCaseName())
                     && HopByHop.passes(field, from)) {
                 to.add(field);
@@ -62,6 +64,12 @@ final class ForwardedFields {
         to.put(HttpHeader.FORWARDED, "for=" + node(client) + ";by=_" + name + ";host=\"" + host + "\";proto=" + scheme);
         to.put("Seawall-Slot", worker);
         return to;
+    }
+
+    /** RFC 9110 §10.1.1: a 100-continue expectation in an HTTP/1.0 request must be ignored. */
+    private static boolean isIgnoredExpectation(HttpField field, Request request) {
+        return field.getHeader() == HttpHeader.EXPECT
+                && request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion();
     }
 
     /** Puts the worker's fields into the response to {@code request}, dated where the worker did not (RFC 9110 §6.6.1). */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -72,15 +73,16 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         ClientBody body = client.body();
         String target = request.getHttpURI().getPathQuery();
         HttpFields head = request.getHeaders();
+        HttpFields sent = fields.toWorker(request, to.name(), upgrades);
         RelayEngine.Try started = engine.start(
                 new WorkerRequest(
                         to.address(),
                         request.getMethod(),
                         target == null ? "/" : target,
-                        fields.toWorker(request, to.name(), upgrades),
+                        sent,
                         body,
                         head.getLongField(HttpHeader.CONTENT_LENGTH),
-                        body != null && head.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString()),
+                        body != null && sent.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString()),
                         upgrades,
                         fresh),
                 this);
@@ -123,6 +125,10 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), client.request());
+        if (status == HttpStatus.NO_CONTENT_204) {
+            // RFC 9110 §8.6: it must not have one, and what follows would be waited for.
+            response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+        }
         client.closeUnlessComplete();
         AnswerPump toClient = new AnswerPump(body, response, this);
         pump = toClient;

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.relay.http1;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
@@ -28,7 +29,7 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
 
     private final WorkerConnection connection;
     private final Http1Try owner;
-    private final HttpParser parser = new HttpParser(this, HEAD_BYTES, HttpCompliance.RFC9110);
+    private final HttpParser parser = new HttpParser(this, HEAD_BYTES, HttpCompliance.STRICT);
     private final boolean head;
     private final AtomicReference<@Nullable Runnable> demand = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
@@ -221,7 +222,24 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
     @Override
     public boolean headerComplete() {
         headDone = true;
+        if (!isPlain()) {
+            failure = new IOException("an answer in " + version + " with Transfer-Encoding "
+                    + fields.getValuesList(HttpHeader.TRANSFER_ENCODING));
+        }
         return true;
+    }
+
+    /** The parser takes any version, and codings other than chunked for part of the content. */
+    private boolean isPlain() {
+        List<String> codings = fields.getValuesList(HttpHeader.TRANSFER_ENCODING);
+        return switch (version) {
+            case HTTP_1_1 ->
+                codings.isEmpty()
+                        || (codings.size() == 1
+                                && HttpHeaderValue.CHUNKED.is(codings.getFirst().strip()));
+            case HTTP_1_0 -> codings.isEmpty();
+            default -> false;
+        };
     }
 
     @Override

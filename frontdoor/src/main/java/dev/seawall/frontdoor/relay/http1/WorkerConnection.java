@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.relay.http1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -126,11 +127,21 @@ final class WorkerConnection extends AbstractConnection {
         if (buffer == null) {
             buffer = buffers.acquire(BUFFER_BYTES, true);
         }
-        int filled = getEndPoint().fill(buffer.getByteBuffer());
+        int filled = read(buffer.getByteBuffer());
         if (filled <= 0) {
             release();
         }
         return filled;
+    }
+
+    /** Not the endpoint's own fill, which takes a reset for an orderly end: a broken answer would look whole. */
+    private int read(ByteBuffer into) throws IOException {
+        int position = BufferUtil.flipToFill(into);
+        try {
+            return ((SocketChannel) getEndPoint().getTransport()).read(into);
+        } finally {
+            BufferUtil.flipToFlush(into, position);
+        }
     }
 
     void release() {
