@@ -142,7 +142,8 @@ final class Http1Try implements RelayEngine.Try {
                 interim(from);
             }
             connection().watch();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // The parser asserts that its own errors are not of status 200, as the head was that it can't read.
             onReadFailed(e);
         }
     }

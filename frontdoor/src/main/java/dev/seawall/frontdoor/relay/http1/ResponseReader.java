@@ -145,7 +145,7 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
             Content.Chunk content = chunk;
             chunk = null;
             return content != null ? withEnd(content) : end();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             fail(e);
             return Content.Chunk.from(e, true);
         }
