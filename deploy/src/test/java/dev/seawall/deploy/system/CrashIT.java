@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,8 @@ class CrashIT {
                     } finally {
                         quiet.readLock().unlock();
                     }
+                    // About 200 writes a second from each, so that there is CPU left for the restart.
+                    LockSupport.parkNanos(5_000_000);
                 }
             }));
         }
@@ -156,6 +159,7 @@ class CrashIT {
                         wrong.add("a read of another slot failed: " + key + ": " + answer);
                     }
                     servedMeanwhile.incrementAndGet();
+                    LockSupport.parkNanos(5_000_000);
                 } catch (IOException e) {
                     wrong.add("a read of another slot failed: " + key + ": " + e);
                 }
