@@ -26,7 +26,8 @@ class Ec2ConformanceIT {
         Optional<String> aws = onPath("aws", "--version");
         assumeTrue(python.isPresent(), "no python3 on the PATH imports boto3: install python3-boto3");
         assumeTrue(aws.isPresent(), "there is no working aws on the PATH: install awscli");
-        var script = Path.of(Ec2ConformanceIT.class.getResource("conformance.py").toURI());
+        var script =
+                Path.of(Ec2ConformanceIT.class.getResource("conformance.py").toURI());
         var prices = Path.of(Ec2ConformanceIT.class.getResource("spot").toURI());
         var machines = new PretendMachines();
 

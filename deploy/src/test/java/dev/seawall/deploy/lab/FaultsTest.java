@@ -68,7 +68,8 @@ class FaultsTest {
         ec2.faults().noCapacity("c7g.large", "us-east-1a");
 
         assertThat(wire.launch(subnet).outcome()).isEqualTo("InsufficientInstanceCapacity");
-        assertThat(wire.call("DescribeNetworkInterfaces").all("networkInterfaceId")).isEmpty();
+        assertThat(wire.call("DescribeNetworkInterfaces").all("networkInterfaceId"))
+                .isEmpty();
 
         ec2.faults().clear();
         assertThat(wire.launch(subnet).outcome()).isEqualTo("200");
@@ -77,7 +78,8 @@ class FaultsTest {
     @Test
     void aSlowVolumeIsCreatingForAsLongAsOrdered() throws IOException {
         ec2.faults().slowVolumes(Duration.ofMinutes(5));
-        String volume = wire.call("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1").first("volumeId");
+        String volume = wire.call("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1")
+                .first("volumeId");
 
         clock.advance(Duration.ofMinutes(4));
         assertThat(wire.volume(volume)).isEqualTo("creating");

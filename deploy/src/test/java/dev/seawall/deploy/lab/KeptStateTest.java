@@ -45,8 +45,16 @@ class KeptStateTest {
         try (var ec2 = SmallEc2.start(config)) {
             var wire = new Wire(ec2.endpoint());
             subnet = wire.subnet();
-            instance = wire.launch(subnet, "ClientToken", "t", "TagSpecification.1.ResourceType", "instance",
-                            "TagSpecification.1.Tag.1.Key", "slot", "TagSpecification.1.Tag.1.Value", "worker-1")
+            instance = wire.launch(
+                            subnet,
+                            "ClientToken",
+                            "t",
+                            "TagSpecification.1.ResourceType",
+                            "instance",
+                            "TagSpecification.1.Tag.1.Key",
+                            "slot",
+                            "TagSpecification.1.Tag.1.Value",
+                            "worker-1")
                     .first("instanceId");
             described = wire.call("DescribeInstances").first("reservationSet");
         }
@@ -66,7 +74,8 @@ class KeptStateTest {
     void objectsAreKeptToo() throws Exception {
         try (var ec2 = SmallEc2.start(config)) {
             assertThat(s3(ec2.endpoint(), "PUT", "/box", "").statusCode()).isEqualTo(200);
-            assertThat(s3(ec2.endpoint(), "PUT", "/box/a/b", "hello").statusCode()).isEqualTo(200);
+            assertThat(s3(ec2.endpoint(), "PUT", "/box/a/b", "hello").statusCode())
+                    .isEqualTo(200);
         }
 
         try (var ec2 = SmallEc2.start(config)) {

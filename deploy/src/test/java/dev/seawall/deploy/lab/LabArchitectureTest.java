@@ -3,31 +3,44 @@ package dev.seawall.deploy.lab;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom inside the small EC2. */
-@AnalyzeClasses(packages = "dev.seawall.deploy.lab", importOptions = ImportOption.DoNotIncludeTests.class)
 class LabArchitectureTest {
-    @ArchTest
-    static final ArchRule roomsFormNoCycle =
-            slices().matching("dev.seawall.deploy.(lab..)").should().beFreeOfCycles();
+    private static final JavaClasses LAB = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.seawall.deploy.lab");
 
-    @ArchTest
-    static final ArchRule machinesKnowNothingOfEc2 = noClasses()
-            .that()
-            .resideInAPackage("..lab.machine..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..lab.wire..", "..lab.world..", "..lab.operation..", "..lab.fault..", "..lab.s3..");
+    @Test
+    void theRoomsFormNoCycle() {
+        slices().matching("dev.seawall.deploy.(lab..)")
+                .should()
+                .beFreeOfCycles()
+                .check(LAB);
+    }
 
-    @ArchTest
-    static final ArchRule operationsDoNotKnowHttp = noClasses()
-            .that()
-            .resideInAnyPackage("..lab.operation..", "..lab.world..", "..lab.wire..", "..lab.fault..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.sun.net.httpserver..");
+    @Test
+    void machinesKnowNothingOfEc2() {
+        noClasses()
+                .that()
+                .resideInAPackage("..lab.machine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..lab.wire..", "..lab.world..", "..lab.operation..", "..lab.fault..", "..lab.s3..")
+                .check(LAB);
+    }
+
+    @Test
+    void operationsDoNotKnowHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..lab.operation..", "..lab.world..", "..lab.wire..", "..lab.fault..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver..")
+                .check(LAB);
+    }
 }

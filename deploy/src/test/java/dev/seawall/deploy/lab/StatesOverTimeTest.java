@@ -37,7 +37,8 @@ class StatesOverTimeTest {
     }
 
     private String attached(String instance) throws IOException {
-        String volume = wire.call("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1").first("volumeId");
+        String volume = wire.call("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1")
+                .first("volumeId");
         clock.advance(STEP);
         var answer = wire.call("AttachVolume", "VolumeId", volume, "InstanceId", instance, "Device", "/dev/sdf");
         assertThat(answer.outcome()).isEqualTo("200");
@@ -114,7 +115,8 @@ class StatesOverTimeTest {
         clock.advance(STEP);
 
         assertThat(wire.state(instance)).isEqualTo("running");
-        assertThat(machines.launched.get(instance).disks()).anyMatch(d -> d.volumeId().equals(volume));
+        assertThat(machines.launched).hasEntrySatisfying(instance, spec -> assertThat(spec.disks())
+                .anyMatch(d -> d.volumeId().equals(volume)));
     }
 
     @Test

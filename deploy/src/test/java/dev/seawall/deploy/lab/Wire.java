@@ -85,7 +85,11 @@ final class Wire {
 
     String state(String instance) throws IOException {
         var heard = call("DescribeInstances", "InstanceId.1", instance);
-        return heard.xml().getElementsByTagName("instanceState").item(0).getLastChild().getTextContent();
+        return heard.xml()
+                .getElementsByTagName("instanceState")
+                .item(0)
+                .getLastChild()
+                .getTextContent();
     }
 
     String volume(String volume) throws IOException {

@@ -15,7 +15,6 @@ import dev.seawall.deploy.lab.world.World;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Elastic IPs, five a region, and the public addresses that come and go with instances. The world's lock. */
 final class Addresses {
     private static final int QUOTA = 5;
-    private static final Listing LISTING = new Listing(
-            "AllocationId",
-            "addressesSet",
-            Map.of(
-                    "allocation-id",
-                    "allocationId",
-                    "association-id",
-                    "associationId",
-                    "domain",
-                    "domain",
-                    "instance-id",
-                    "instanceId",
-                    "public-ip",
-                    "publicIp",
-                    "network-interface-id",
-                    "networkInterfaceId",
-                    "private-ip-address",
-                    "privateIpAddress"));
+    private static final Listing LISTING = new Listing("AllocationId", "addressesSet", """
+            allocation-id association-id domain instance-id public-ip network-interface-id
+            private-ip-address""");
 
     private final Cloud cloud;
     private final World world;

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,35 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Instances as they are seen: joined with their interface, volumes and addresses. The world's lock. */
 final class Instances {
-    private static final Map<String, String> FILTERS = Map.ofEntries(
-            Map.entry("instance-id", "instanceId"),
-            Map.entry("instance-state-name", "instanceState.name"),
-            Map.entry("instance-state-code", "instanceState.code"),
-            Map.entry("instance-type", "instanceType"),
-            Map.entry("instance-lifecycle", "instanceLifecycle"),
-            Map.entry("availability-zone", "placement.availabilityZone"),
-            Map.entry("subnet-id", "subnetId"),
-            Map.entry("vpc-id", "vpcId"),
-            Map.entry("image-id", "imageId"),
-            Map.entry("private-ip-address", "privateIpAddress"),
-            Map.entry("ip-address", "ipAddress"),
-            Map.entry("client-token", "clientToken"),
-            Map.entry("reservation-id", "_reservationId"),
-            Map.entry("instance.group-id", "groupSet.groupId"),
-            Map.entry("block-device-mapping.volume-id", "blockDeviceMapping.ebs.volumeId"));
-    private static final Listing LISTING = new Listing("InstanceId", "instancesSet", FILTERS);
-    private static final Listing STATUS = new Listing(
-            "InstanceId",
-            "instanceStatusSet",
-            Map.of(
-                    "availability-zone",
-                    "availabilityZone",
-                    "instance-state-name",
-                    "instanceState.name",
-                    "instance-status.status",
-                    "instanceStatus.status",
-                    "system-status.status",
-                    "systemStatus.status"));
+    private static final Listing LISTING = new Listing("InstanceId", "instancesSet", """
+            instance-id instance-state-name=instanceState.name
+            instance-state-code=instanceState.code instance-type instance-lifecycle
+            availability-zone=placement.availabilityZone subnet-id vpc-id image-id
+            private-ip-address ip-address client-token reservation-id=_reservationId
+            instance.group-id=groupSet.groupId
+            block-device-mapping.volume-id=blockDeviceMapping.ebs.volumeId""");
+    private static final Listing STATUS = new Listing("InstanceId", "instanceStatusSet", """
+            availability-zone instance-state-name=instanceState.name instance-status.status
+            system-status.status""");
 
     private final Cloud cloud;
     private final World world;

@@ -9,23 +9,13 @@ import dev.seawall.deploy.lab.world.Listing;
 import dev.seawall.deploy.lab.world.Vpc;
 import dev.seawall.deploy.lab.world.World;
 import java.time.Duration;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ways to the Internet: at most one a network, and not taken away while an address depends on it. The world's lock. */
 final class InternetGateways {
-    private static final Listing LISTING = new Listing(
-            "InternetGatewayId",
-            "internetGatewaySet",
-            Map.of(
-                    "internet-gateway-id",
-                    "internetGatewayId",
-                    "attachment.vpc-id",
-                    "attachmentSet.vpcId",
-                    "attachment.state",
-                    "attachmentSet.state",
-                    "owner-id",
-                    "ownerId"));
+    private static final Listing LISTING = new Listing("InternetGatewayId", "internetGatewaySet", """
+            internet-gateway-id attachment.vpc-id=attachmentSet.vpcId
+            attachment.state=attachmentSet.state owner-id""");
 
     private final Cloud cloud;
     private final World world;

@@ -6,33 +6,13 @@ import dev.seawall.deploy.lab.world.Listing;
 import dev.seawall.deploy.lab.world.NetworkInterface;
 import dev.seawall.deploy.lab.world.World;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Interfaces: they come and go with their instances, and name what still uses a group or a subnet. World's lock. */
 final class NetworkInterfaces {
-    private static final Listing LISTING = new Listing(
-            "NetworkInterfaceId",
-            "networkInterfaceSet",
-            Map.of(
-                    "network-interface-id",
-                    "networkInterfaceId",
-                    "group-id",
-                    "groupSet.groupId",
-                    "subnet-id",
-                    "subnetId",
-                    "vpc-id",
-                    "vpcId",
-                    "attachment.instance-id",
-                    "attachment.instanceId",
-                    "private-ip-address",
-                    "privateIpAddress",
-                    "status",
-                    "status",
-                    "availability-zone",
-                    "availabilityZone",
-                    "association.public-ip",
-                    "association.publicIp"));
+    private static final Listing LISTING = new Listing("NetworkInterfaceId", "networkInterfaceSet", """
+            network-interface-id group-id=groupSet.groupId subnet-id vpc-id attachment.instance-id
+            private-ip-address status availability-zone association.public-ip""");
 
     private final World world;
 

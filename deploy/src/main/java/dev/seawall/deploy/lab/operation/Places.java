@@ -7,71 +7,25 @@ import dev.seawall.deploy.lab.world.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What may be rented here: regions, zones, machine types, images, prefix lists. Stateless. */
 final class Places {
-    private static final Listing REGIONS = new Listing(
-            "",
-            "regionInfo",
-            Map.of("region-name", "regionName", "endpoint", "regionEndpoint", "opt-in-status", "optInStatus"));
-    private static final Listing ZONES = new Listing(
-            "",
-            "availabilityZoneInfo",
-            Map.of(
-                    "zone-name",
-                    "zoneName",
-                    "zone-id",
-                    "zoneId",
-                    "state",
-                    "zoneState",
-                    "region-name",
-                    "regionName",
-                    "zone-type",
-                    "zoneType"));
-    private static final Listing TYPES = new Listing(
-            "",
-            "instanceTypeSet",
-            Map.of(
-                    "instance-type",
-                    "instanceType",
-                    "current-generation",
-                    "currentGeneration",
-                    "hypervisor",
-                    "hypervisor",
-                    "vcpu-info.default-vcpus",
-                    "vCpuInfo.defaultVCpus",
-                    "memory-info.size-in-mib",
-                    "memoryInfo.sizeInMiB",
-                    "processor-info.supported-architecture",
-                    "processorInfo.supportedArchitectures"));
-    private static final Listing OFFERINGS =
-            new Listing("", "instanceTypeOfferingSet", Map.of("instance-type", "instanceType", "location", "location"));
-    private static final Listing IMAGES = new Listing(
-            "",
-            "imagesSet",
-            Map.of(
-                    "name",
-                    "name",
-                    "architecture",
-                    "architecture",
-                    "state",
-                    "imageState",
-                    "image-id",
-                    "imageId",
-                    "owner-alias",
-                    "imageOwnerAlias",
-                    "owner-id",
-                    "imageOwnerId",
-                    "root-device-type",
-                    "rootDeviceType",
-                    "virtualization-type",
-                    "virtualizationType"));
-    private static final Listing PREFIX_LISTS = new Listing(
-            "",
-            "prefixListSet",
-            Map.of("prefix-list-id", "prefixListId", "prefix-list-name", "prefixListName", "owner-id", "ownerId"));
+    private static final Listing REGIONS =
+            new Listing("", "regionInfo", "region-name endpoint=regionEndpoint opt-in-status");
+    private static final Listing ZONES =
+            new Listing("", "availabilityZoneInfo", "zone-name zone-id state=zoneState region-name zone-type");
+    private static final Listing TYPES = new Listing("", "instanceTypeSet", """
+            instance-type current-generation hypervisor
+            vcpu-info.default-vcpus=vCpuInfo.defaultVCpus
+            memory-info.size-in-mib=memoryInfo.sizeInMiB
+            processor-info.supported-architecture=processorInfo.supportedArchitectures""");
+    private static final Listing OFFERINGS = new Listing("", "instanceTypeOfferingSet", "instance-type location");
+    private static final Listing IMAGES = new Listing("", "imagesSet", """
+            name architecture state=imageState image-id owner-alias=imageOwnerAlias
+            owner-id=imageOwnerId root-device-type virtualization-type""");
+    private static final Listing PREFIX_LISTS =
+            new Listing("", "prefixListSet", "prefix-list-id prefix-list-name owner-id");
 
     private final Catalog catalog;
 
@@ -121,7 +75,7 @@ final class Places {
                         "attributeName",
                         catalog.all("accountAttributes"),
                         "InvalidParameterValue",
-                        new Listing("", "accountAttributeSet", Map.of())));
+                        new Listing("", "accountAttributeSet", "")));
     }
 
     /** Those with the names asked for, or all; each name must exist. */

@@ -12,32 +12,17 @@ import dev.seawall.deploy.lab.world.Subnet;
 import dev.seawall.deploy.lab.world.Vpc;
 import dev.seawall.deploy.lab.world.World;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Route tables and the subnets that follow them. Not thread-safe: the world's lock. */
 final class RouteTables {
-    private static final Listing LISTING = new Listing(
-            "RouteTableId",
-            "routeTableSet",
-            Map.of(
-                    "route-table-id",
-                    "routeTableId",
-                    "vpc-id",
-                    "vpcId",
-                    "association.subnet-id",
-                    "associationSet.subnetId",
-                    "association.main",
-                    "associationSet.main",
-                    "association.route-table-association-id",
-                    "associationSet.routeTableAssociationId",
-                    "route.destination-cidr-block",
-                    "routeSet.destinationCidrBlock",
-                    "route.gateway-id",
-                    "routeSet.gatewayId",
-                    "route.state",
-                    "routeSet.state"));
+    private static final Listing LISTING = new Listing("RouteTableId", "routeTableSet", """
+            route-table-id vpc-id association.subnet-id=associationSet.subnetId
+            association.main=associationSet.main
+            association.route-table-association-id=associationSet.routeTableAssociationId
+            route.destination-cidr-block=routeSet.destinationCidrBlock
+            route.gateway-id=routeSet.gatewayId route.state=routeSet.state""");
 
     private final Cloud cloud;
     private final World world;

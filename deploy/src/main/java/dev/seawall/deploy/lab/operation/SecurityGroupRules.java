@@ -14,17 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who may reach, and be reached by, the members of a group. Not thread-safe: the world's lock. */
 final class SecurityGroupRules {
     private static final int MAX_RULES = 60;
     private static final String BY_HAND = " IpProtocol FromPort ToPort CidrIp";
-    private static final Listing LISTING = new Listing(
-            "SecurityGroupRuleId",
-            "securityGroupRuleSet",
-            Map.of("group-id", "groupId", "security-group-rule-id", "securityGroupRuleId"));
+    private static final Listing LISTING =
+            new Listing("SecurityGroupRuleId", "securityGroupRuleSet", "group-id security-group-rule-id");
 
     private final Cloud cloud;
     private final World world;

@@ -11,34 +11,17 @@ import dev.seawall.deploy.lab.world.Vpc;
 import dev.seawall.deploy.lab.world.World;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Security groups: named sets of rules, kept while anything refers to them. The world's lock. */
 final class SecurityGroups {
-    private static final Listing LISTING = new Listing(
-            "GroupId",
-            "securityGroupInfo",
-            Map.of(
-                    "group-id",
-                    "groupId",
-                    "group-name",
-                    "groupName",
-                    "vpc-id",
-                    "vpcId",
-                    "description",
-                    "groupDescription",
-                    "owner-id",
-                    "ownerId",
-                    "ip-permission.cidr",
-                    "ipPermissions.ipRanges.cidrIp",
-                    "ip-permission.group-id",
-                    "ipPermissions.groups.groupId",
-                    "ip-permission.from-port",
-                    "ipPermissions.fromPort",
-                    "ip-permission.to-port",
-                    "ipPermissions.toPort"));
+    private static final Listing LISTING = new Listing("GroupId", "securityGroupInfo", """
+            group-id group-name vpc-id description=groupDescription owner-id
+            ip-permission.cidr=ipPermissions.ipRanges.cidrIp
+            ip-permission.group-id=ipPermissions.groups.groupId
+            ip-permission.from-port=ipPermissions.fromPort
+            ip-permission.to-port=ipPermissions.toPort""");
 
     private final Cloud cloud;
     private final World world;

@@ -9,33 +9,13 @@ import dev.seawall.deploy.lab.world.Snapshot;
 import dev.seawall.deploy.lab.world.Volume;
 import dev.seawall.deploy.lab.world.World;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Snapshots: the bytes of the moment of the call, whenever it completes. Not thread-safe: the world's lock. */
 final class Snapshots {
-    private static final Listing LISTING = new Listing(
-            "SnapshotId",
-            "snapshotSet",
-            Map.of(
-                    "snapshot-id",
-                    "snapshotId",
-                    "volume-id",
-                    "volumeId",
-                    "status",
-                    "status",
-                    "progress",
-                    "progress",
-                    "description",
-                    "description",
-                    "volume-size",
-                    "volumeSize",
-                    "start-time",
-                    "startTime",
-                    "owner-id",
-                    "ownerId",
-                    "encrypted",
-                    "encrypted"));
+    private static final Listing LISTING = new Listing("SnapshotId", "snapshotSet", """
+            snapshot-id volume-id status progress description volume-size start-time owner-id
+            encrypted""");
 
     private final Cloud cloud;
     private final World world;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,19 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SpotPrices {
     private static final Listing LISTING = new Listing(
-            "",
-            "spotPriceHistorySet",
-            Map.of(
-                    "availability-zone",
-                    "availabilityZone",
-                    "instance-type",
-                    "instanceType",
-                    "product-description",
-                    "productDescription",
-                    "spot-price",
-                    "spotPrice",
-                    "timestamp",
-                    "timestamp"));
+            "", "spotPriceHistorySet", "availability-zone instance-type product-description spot-price timestamp");
 
     private final @Nullable Path directory;
     private @Nullable List<ObjectNode> newestFirst;

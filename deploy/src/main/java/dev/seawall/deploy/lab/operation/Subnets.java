@@ -10,31 +10,13 @@ import dev.seawall.deploy.lab.world.RouteTable;
 import dev.seawall.deploy.lab.world.Subnet;
 import dev.seawall.deploy.lab.world.Vpc;
 import dev.seawall.deploy.lab.world.World;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Subnets, and which addresses in them are free. Not thread-safe: the world's lock. */
 final class Subnets {
-    private static final Listing LISTING = new Listing(
-            "SubnetId",
-            "subnetSet",
-            Map.of(
-                    "subnet-id",
-                    "subnetId",
-                    "vpc-id",
-                    "vpcId",
-                    "availability-zone",
-                    "availabilityZone",
-                    "availability-zone-id",
-                    "availabilityZoneId",
-                    "cidr-block",
-                    "cidrBlock",
-                    "cidrBlock",
-                    "cidrBlock",
-                    "state",
-                    "state",
-                    "map-public-ip-on-launch",
-                    "mapPublicIpOnLaunch"));
+    private static final Listing LISTING = new Listing("SubnetId", "subnetSet", """
+            subnet-id vpc-id availability-zone availability-zone-id cidr-block cidrBlock state
+            map-public-ip-on-launch""");
 
     private final Cloud cloud;
     private final World world;

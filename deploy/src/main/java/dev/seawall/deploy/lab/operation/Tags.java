@@ -9,15 +9,11 @@ import dev.seawall.deploy.lab.world.Shelf;
 import dev.seawall.deploy.lab.world.Tag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tags on what already exists. Not thread-safe: the world's lock. */
 final class Tags {
-    private static final Listing LISTING = new Listing(
-            "",
-            "tagSet",
-            Map.of("key", "key", "value", "value", "resource-id", "resourceId", "resource-type", "resourceType"));
+    private static final Listing LISTING = new Listing("", "tagSet", "key value resource-id resource-type");
 
     private final Cloud cloud;
 

@@ -13,30 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Volumes: made blank or from a snapshot, deleted only when nothing holds them. The world's lock. */
 final class Volumes {
-    private static final Listing LISTING = new Listing(
-            "VolumeId",
-            "volumeSet",
-            Map.of(
-                    "volume-id",
-                    "volumeId",
-                    "status",
-                    "status",
-                    "availability-zone",
-                    "availabilityZone",
-                    "size",
-                    "size",
-                    "volume-type",
-                    "volumeType",
-                    "snapshot-id",
-                    "snapshotId",
-                    "encrypted",
-                    "encrypted",
-                    "attachment.instance-id",
-                    "attachmentSet.instanceId",
-                    "attachment.status",
-                    "attachmentSet.status",
-                    "attachment.device",
-                    "attachmentSet.device"));
+    private static final Listing LISTING = new Listing("VolumeId", "volumeSet", """
+            volume-id status availability-zone size volume-type snapshot-id encrypted
+            attachment.instance-id=attachmentSet.instanceId attachment.status=attachmentSet.status
+            attachment.device=attachmentSet.device""");
 
     /** What a type of volume may be: sizes in GiB, operations and MiB a second; no iops where they can't be asked for. */
     private record Type(int minSize, int maxSize, int minIops, int maxIops, int iopsPerGiB, int maxThroughput) {}

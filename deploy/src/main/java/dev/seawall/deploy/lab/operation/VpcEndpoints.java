@@ -12,7 +12,6 @@ import dev.seawall.deploy.lab.world.VpcEndpoint;
 import dev.seawall.deploy.lab.world.World;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,17 +23,7 @@ final class VpcEndpoints {
     private static final Listing LISTING = new Listing(
             "VpcEndpointId",
             "vpcEndpointSet",
-            Map.of(
-                    "vpc-endpoint-id",
-                    "vpcEndpointId",
-                    "vpc-id",
-                    "vpcId",
-                    "service-name",
-                    "serviceName",
-                    "vpc-endpoint-type",
-                    "vpcEndpointType",
-                    "vpc-endpoint-state",
-                    "state"));
+            "vpc-endpoint-id vpc-id service-name vpc-endpoint-type vpc-endpoint-state=state");
 
     private final Cloud cloud;
     private final World world;

@@ -11,28 +11,13 @@ import dev.seawall.deploy.lab.world.SecurityGroup;
 import dev.seawall.deploy.lab.world.Vpc;
 import dev.seawall.deploy.lab.world.World;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Virtual networks. Each comes with a main route table and a default security group. The world's lock. */
 final class Vpcs {
-    private static final Listing LISTING = new Listing(
-            "VpcId",
-            "vpcSet",
-            Map.of(
-                    "vpc-id",
-                    "vpcId",
-                    "cidr",
-                    "cidrBlock",
-                    "cidr-block",
-                    "cidrBlock",
-                    "state",
-                    "state",
-                    "is-default",
-                    "isDefault",
-                    "owner-id",
-                    "ownerId"));
+    private static final Listing LISTING =
+            new Listing("VpcId", "vpcSet", "vpc-id cidr=cidrBlock cidr-block state is-default owner-id");
 
     private final Cloud cloud;
     private final World world;

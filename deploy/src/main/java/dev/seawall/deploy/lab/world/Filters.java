@@ -2,7 +2,9 @@ package dev.seawall.deploy.lab.world;
 
 import dev.seawall.deploy.lab.wire.ApiError;
 import dev.seawall.deploy.lab.wire.Parameters;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,12 +19,20 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Filters {
     private static final int MAX_VALUES = 200;
+    private static final Pattern DASH = Pattern.compile("-(.)");
 
-    /** Where a filter looks, by its name: {@code attachment.instance-id} → {@code attachmentSet.instanceId}. */
-    private final Map<String, String> paths;
+    private final Map<String, String> paths = new HashMap<>();
 
-    public Filters(Map<String, String> paths) {
-        this.paths = paths;
+    /** A table like {@code "vpc-id state cidr=cidrBlock"}: a filter's name, and where it looks if not in {@code vpcId}. */
+    public Filters(String table) {
+        for (String entry : table.strip().split("\\s+", -1)) {
+            int equals = entry.indexOf('=');
+            if (equals < 0) {
+                paths.put(entry, DASH.matcher(entry).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)));
+            } else {
+                paths.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
+        }
     }
 
     public Predicate<JsonNode> read(Parameters in) {

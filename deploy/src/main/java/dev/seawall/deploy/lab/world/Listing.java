@@ -6,7 +6,6 @@ import dev.seawall.deploy.lab.wire.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,9 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param idParameter the list of ids ({@code VolumeId})
  * @param set the element of the answer ({@code volumeSet})
- * @param filters where each filter looks
+ * @param filters as {@link Filters#Filters} reads them
  */
-public record Listing(String idParameter, String set, Map<String, String> filters) {
+public record Listing(String idParameter, String set, Filters filters) {
+    public Listing(String idParameter, String set, String filters) {
+        this(idParameter, set, new Filters(filters));
+    }
+
     private static final String TOKEN_PREFIX = "from:";
 
     /** What every describe may be given, besides its own. */
@@ -33,7 +36,7 @@ public record Listing(String idParameter, String set, Map<String, String> filter
     /** The answer out of what the ids left over. */
     public ObjectNode page(Parameters in, List<? extends JsonNode> candidates) {
         List<? extends JsonNode> found =
-                candidates.stream().filter(new Filters(filters).read(in)).toList();
+                candidates.stream().filter(filters.read(in)).toList();
         boolean byId = !idParameter.isEmpty() && in.has(idParameter);
         int size = pageSize(in, byId);
         int from = offset(in);

@@ -18,13 +18,17 @@ class AwsChunksTest {
 
     @Test
     void chunksAreJoinedAndTrailersLeftOut() throws IOException {
-        assertThat(read("5\r\nhello\r\nA;chunk-signature=abc\r\n, world!!!\r\n0\r\nx-amz-checksum-crc32:AAAA==\r\n\r\n"))
+        assertThat(
+                        read(
+                                "5\r\nhello\r\nA;chunk-signature=abc\r\n, world!!!\r\n0\r\nx-amz-checksum-crc32:AAAA==\r\n\r\n"))
                 .isEqualTo("hello, world!!!");
     }
 
     @Test
     void aBodyThatStopsShortIsAnError() {
-        assertThatThrownBy(() -> read("5\r\nhel")).isInstanceOf(IOException.class).hasMessageContaining("2 bytes short");
+        assertThatThrownBy(() -> read("5\r\nhel"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2 bytes short");
         assertThatThrownBy(() -> read("zz\r\n")).isInstanceOf(IOException.class).hasMessageContaining("zz");
     }
 }

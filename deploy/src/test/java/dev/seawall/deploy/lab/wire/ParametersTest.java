@@ -39,9 +39,9 @@ class ParametersTest {
 
     @Test
     void charactersThatXmlCannotHoldAreReplaced() {
-        byte[] xml = Xml.withItems("R", "", Tree.answer("set", List.of("a<&\u0001")).put("_hidden", 1));
+        byte[] xml =
+                Xml.withItems("R", "", Tree.answer("set", List.of("a<&\u0001")).put("_hidden", 1));
 
-        assertThat(new String(xml, StandardCharsets.UTF_8))
-                .endsWith("<R><set><item>a&lt;&amp;\uFFFD</item></set></R>");
+        assertThat(new String(xml, StandardCharsets.UTF_8)).endsWith("<R><set><item>a&lt;&amp;\uFFFD</item></set></R>");
     }
 }

@@ -12,14 +12,18 @@ class CidrTest {
     @Test
     void aBlockIsNamedByItsFirstAddress() {
         assertThat(Cidr.parse("10.61.3.7/16")).hasToString("10.61.0.0/16");
-        assertThat(Cidr.parse("0.0.0.0/0").contains(Cidr.address("203.0.113.9"))).isTrue();
+        assertThat(Cidr.parse("0.0.0.0/0").contains(Cidr.address("203.0.113.9")))
+                .isTrue();
     }
 
     @Test
     void blocksOverlapWhenOneHoldsTheOther() {
-        assertThat(Cidr.parse("10.0.0.0/16").overlaps(Cidr.parse("10.0.200.0/24"))).isTrue();
-        assertThat(Cidr.parse("10.0.200.0/24").overlaps(Cidr.parse("10.0.0.0/16"))).isTrue();
-        assertThat(Cidr.parse("10.0.0.0/24").overlaps(Cidr.parse("10.0.1.0/24"))).isFalse();
+        assertThat(Cidr.parse("10.0.0.0/16").overlaps(Cidr.parse("10.0.200.0/24")))
+                .isTrue();
+        assertThat(Cidr.parse("10.0.200.0/24").overlaps(Cidr.parse("10.0.0.0/16")))
+                .isTrue();
+        assertThat(Cidr.parse("10.0.0.0/24").overlaps(Cidr.parse("10.0.1.0/24")))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which resources a filter lets through. */
 class FiltersTest {
-    private static final Filters FILTERS = new Filters(Map.of("name", "name", "peer", "rules.peers.id"));
+    private static final Filters FILTERS = new Filters("name peer=rules.peers.id");
 
     @ParameterizedTest
     @CsvSource({
