@@ -174,4 +174,51 @@ class StatesOverTimeTest {
         assertThat(wire.call("DescribeAddresses").all("associationId")).isEmpty();
         assertThat(machines.publicIps).isEmpty();
     }
+
+    @Test
+    void aPassingPublicAddressLastsUntilTheNextStop() throws IOException {
+        String subnet = wire.subnet();
+        wire.call("ModifySubnetAttribute", "SubnetId", subnet, "MapPublicIpOnLaunch.Value", "true");
+        String instance = wire.launch(subnet).first("instanceId");
+        clock.advance(STEP);
+        assertThat(wire.call("DescribeInstances").first("ipAddress")).isEqualTo("203.0.113.1");
+
+        wire.call("StopInstances", "InstanceId.1", instance);
+        clock.advance(STEP);
+        assertThat(wire.call("DescribeInstances").all("ipAddress")).isEmpty();
+
+        wire.call("StartInstances", "InstanceId.1", instance);
+        assertThat(wire.call("DescribeInstances").all("ipAddress")).hasSize(1);
+        assertThat(machines.launched).hasEntrySatisfying(instance, spec -> assertThat(spec.publicIps())
+                .containsExactly("203.0.113.1"));
+    }
+
+    @Test
+    void aSubnetWithoutRoomForAllLaunchesNone() throws IOException {
+        String vpc = wire.call("CreateVpc", "CidrBlock", "10.0.0.0/16").first("vpcId");
+        String subnet = wire.call("CreateSubnet", "VpcId", vpc, "CidrBlock", "10.0.0.0/28")
+                .first("subnetId");
+        String[] twelve = {
+            "ImageId",
+            "ami-0a1b2c3d4e5f60001",
+            "InstanceType",
+            "c7g.large",
+            "MinCount",
+            "12",
+            "MaxCount",
+            "12",
+            "SubnetId",
+            subnet
+        };
+
+        assertThat(wire.call("RunInstances", twelve).outcome()).isEqualTo("InsufficientFreeAddressesInSubnet");
+        assertThat(wire.call("DescribeNetworkInterfaces").all("macAddress")).isEmpty();
+
+        twelve[5] = "11";
+        twelve[7] = "11";
+        assertThat(wire.call("RunInstances", twelve).all("macAddress")).hasSize(11);
+        assertThat(wire.call("DescribeVolumes").all("createTime")).hasSize(11);
+        assertThat(wire.call("DescribeSubnets").first("availableIpAddressCount"))
+                .isEqualTo("0");
+    }
 }

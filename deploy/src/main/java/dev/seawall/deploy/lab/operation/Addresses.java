@@ -140,7 +140,7 @@ final class Addresses {
                     "The " + instance.instanceState.name() + " instance '" + instance.instanceId
                             + "' is not in a valid state for this operation.");
         }
-        return Objects.requireNonNull(new Instances(cloud).interfaceOf(instance), "a living instance has an interface");
+        return Objects.requireNonNull(Instances.interfaceOf(world, instance), "a living instance has an interface");
     }
 
     private ObjectNode disassociate(Parameters in) {

@@ -31,8 +31,8 @@ public final class Ec2 {
         new SecurityGroupRules(cloud).register(operations);
         instances.register(operations);
         new Launches(cloud, instances).register(operations);
-        new InstanceLifecycle(cloud).register(operations);
-        new InstanceAttributes(cloud).register(operations);
+        new InstanceLifecycle(cloud, instances).register(operations);
+        new InstanceAttributes(cloud, instances).register(operations);
         new NetworkInterfaces(cloud).register(operations);
         new Volumes(cloud).register(operations);
         new Attachments(cloud).register(operations);

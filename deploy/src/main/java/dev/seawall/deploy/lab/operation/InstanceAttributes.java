@@ -22,10 +22,10 @@ final class InstanceAttributes {
     private final World world;
     private final Instances instances;
 
-    InstanceAttributes(Cloud cloud) {
+    InstanceAttributes(Cloud cloud, Instances instances) {
         this.cloud = cloud;
         this.world = cloud.world();
-        this.instances = new Instances(cloud);
+        this.instances = instances;
     }
 
     void register(Operations table) {
@@ -37,7 +37,7 @@ final class InstanceAttributes {
         Instance instance = world.instances.require(in.text("InstanceId"));
         String name = in.text("Attribute");
         ObjectNode answer = Tree.answer("instanceId", instance.instanceId);
-        NetworkInterface network = instances.interfaceOf(instance);
+        NetworkInterface network = Instances.interfaceOf(world, instance);
         return switch (name) {
             case "userData" ->
                 answer.set(
@@ -92,7 +92,7 @@ final class InstanceAttributes {
 
     private void regroup(Instance instance, List<String> ids) {
         List<SecurityGroup> groups = ids.stream().map(world.groups::require).toList();
-        NetworkInterface network = instances.interfaceOf(instance);
+        NetworkInterface network = Instances.interfaceOf(world, instance);
         if (network == null || groups.stream().anyMatch(g -> !g.vpcId.equals(network.vpcId))) {
             throw new ApiError(
                     "InvalidParameter",

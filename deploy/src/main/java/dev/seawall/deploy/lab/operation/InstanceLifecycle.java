@@ -5,6 +5,7 @@ import dev.seawall.deploy.lab.wire.Parameters;
 import dev.seawall.deploy.lab.wire.Tree;
 import dev.seawall.deploy.lab.world.Instance;
 import dev.seawall.deploy.lab.world.InstanceState;
+import dev.seawall.deploy.lab.world.NetworkInterface;
 import dev.seawall.deploy.lab.world.World;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +19,10 @@ final class InstanceLifecycle {
     private final World world;
     private final Instances instances;
 
-    InstanceLifecycle(Cloud cloud) {
+    InstanceLifecycle(Cloud cloud, Instances instances) {
         this.cloud = cloud;
         this.world = cloud.world();
-        this.instances = new Instances(cloud);
+        this.instances = instances;
     }
 
     void register(Operations table) {
@@ -72,12 +73,20 @@ final class InstanceLifecycle {
                 instance.launchTime = cloud.now();
                 instance.reason = "";
                 instance.stateReason = null;
+                givePublicIp(instance);
                 instance.dark = cloud.faults().staysDark();
                 if (!instance.dark) {
                     cloud.machines().launch(instances.spec(instance));
                 }
             }
         });
+    }
+
+    private void givePublicIp(Instance instance) {
+        NetworkInterface network = Instances.interfaceOf(world, instance);
+        if (network != null && network.wantsPublicIp && Addresses.of(world, network) == null) {
+            network.passingPublicIp = Addresses.freePublicIp(cloud);
+        }
     }
 
     private ObjectNode stop(Parameters in) {

@@ -95,8 +95,7 @@ final class Instances {
         return reservation(id);
     }
 
-    @Nullable
-    NetworkInterface interfaceOf(Instance instance) {
+    static @Nullable NetworkInterface interfaceOf(World world, Instance instance) {
         return world.interfaces.all().stream()
                 .filter(i -> i.attachment.instanceId().equals(instance.instanceId))
                 .findFirst()
@@ -111,7 +110,7 @@ final class Instances {
 
     ObjectNode view(Instance instance) {
         ObjectNode tree = Tree.of(instance);
-        NetworkInterface network = interfaceOf(instance);
+        NetworkInterface network = interfaceOf(world, instance);
         ArrayNode interfaces = Tree.list();
         if (network != null) {
             ObjectNode view = NetworkInterfaces.within(world, network);
@@ -146,7 +145,7 @@ final class Instances {
 
     /** What the machine behind an instance is told when it boots. */
     InstanceSpec spec(Instance instance) {
-        NetworkInterface network = interfaceOf(instance);
+        NetworkInterface network = interfaceOf(world, instance);
         String publicIp = network == null ? null : Addresses.publicIpOf(world, network);
         var disks = new ArrayList<Disk>();
         for (Volume volume : volumesOf(instance)) {

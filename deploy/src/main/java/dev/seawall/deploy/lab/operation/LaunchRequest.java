@@ -27,7 +27,6 @@ record LaunchRequest(
         @Nullable String privateIp,
         boolean publicIp,
         String userData,
-        List<NewDisk> disks,
         Map<Kind, List<Tag>> tags) {
 
     static final String PARAMETERS = "ImageId! InstanceType! MinCount! MaxCount! ClientToken SubnetId SecurityGroupId"
@@ -66,6 +65,7 @@ record LaunchRequest(
             }
             Subnets.checkAddress(cloud.world(), subnet, privateIp);
         }
+        Subnets.checkRoom(cloud.world(), subnet, count);
         var request = new LaunchRequest(
                 in,
                 image,
@@ -76,9 +76,9 @@ record LaunchRequest(
                 privateIp,
                 network.flag("AssociatePublicIpAddress", subnet.mapPublicIpOnLaunch),
                 userData(in),
-                disks(in, image, subnet, cloud),
                 Tagging.specifications(in, Kind.INSTANCE, Kind.VOLUME, Kind.INTERFACE));
         request.checkWords();
+        request.newDisks(cloud);
         request.checkCapacity(type, cloud);
         return request;
     }
@@ -167,13 +167,13 @@ record LaunchRequest(
         return text;
     }
 
-    /** The image's root volume, as the request changes it, and the volumes it adds. */
-    private static List<NewDisk> disks(Parameters in, JsonNode image, Subnet subnet, Cloud cloud) {
+    /** For each instance anew: the image's root volume, as the request changes it, and the volumes it adds. */
+    List<NewDisk> newDisks(Cloud cloud) {
         String root = image.path("rootDeviceName").asString();
         var disks = new ArrayList<NewDisk>();
         List<Parameters> mappings = in.structs("BlockDeviceMapping");
         if (mappings.stream().noneMatch(m -> root.equals(m.find("DeviceName")))) {
-            disks.add(disk(Parameters.parse("DeviceName=" + root), true, subnet, cloud));
+            disks.add(disk(Parameters.parse("DeviceName=" + root), true, cloud));
         }
         for (Parameters mapping : mappings) {
             String device = mapping.text("DeviceName");
@@ -182,12 +182,12 @@ record LaunchRequest(
                         "InvalidBlockDeviceMapping",
                         "The device '" + device + "' is used in more than one" + " block-device mapping");
             }
-            disks.add(disk(mapping, device.equals(root), subnet, cloud));
+            disks.add(disk(mapping, device.equals(root), cloud));
         }
         return disks;
     }
 
-    private static NewDisk disk(Parameters mapping, boolean root, Subnet subnet, Cloud cloud) {
+    private NewDisk disk(Parameters mapping, boolean root, Cloud cloud) {
         Volume volume = Volumes.read(mapping, "Ebs.", root ? 8 : 0, cloud);
         volume.availabilityZone = subnet.availabilityZone;
         return new NewDisk(mapping.text("DeviceName"), volume, mapping.flag("Ebs.DeleteOnTermination", true));

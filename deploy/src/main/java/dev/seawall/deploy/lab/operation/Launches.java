@@ -40,8 +40,7 @@ final class Launches {
                     instance,
                     request.tags(Kind.INSTANCE),
                     cloud.pace().instance());
-            LaunchRequest fresh = index == 0 ? request : LaunchRequest.read(in, cloud);
-            fresh.disks().forEach(disk -> volume(fresh, disk, instance));
+            request.newDisks(cloud).forEach(disk -> volume(request, disk, instance));
             instance.dark = cloud.faults().staysDark();
             if (!instance.dark) {
                 cloud.machines().launch(instances.spec(instance));
@@ -97,9 +96,8 @@ final class Launches {
                 "attached",
                 instance.launchTime,
                 true);
-        if (request.publicIp()) {
-            network.passingPublicIp = Addresses.freePublicIp(cloud);
-        }
+        network.wantsPublicIp = request.publicIp();
+        network.passingPublicIp = network.wantsPublicIp ? Addresses.freePublicIp(cloud) : null;
         return cloud.create(world.interfaces, network, request.tags(Kind.INTERFACE), Duration.ZERO);
     }
 

@@ -34,10 +34,23 @@ final class Subnets {
     }
 
     private ObjectNode view(Subnet subnet) {
+        return Tree.of(subnet).put("availableIpAddressCount", room(world, subnet));
+    }
+
+    private static long room(World world, Subnet subnet) {
         long used = world.interfaces.all().stream()
                 .filter(i -> i.subnetId.equals(subnet.subnetId))
                 .count();
-        return Tree.of(subnet).put("availableIpAddressCount", subnet.cidr().size() - 5 - used);
+        return subnet.cidr().size() - 5 - used;
+    }
+
+    static void checkRoom(World world, Subnet subnet, int wanted) {
+        if (room(world, subnet) < wanted) {
+            throw new ApiError(
+                    "InsufficientFreeAddressesInSubnet",
+                    "There are not enough free addresses in subnet '" + subnet.subnetId
+                            + "' to satisfy the requested number of instances.");
+        }
     }
 
     private ObjectNode create(Parameters in) {
@@ -103,10 +116,7 @@ final class Subnets {
                 return address;
             }
         }
-        throw new ApiError(
-                "InsufficientFreeAddressesInSubnet",
-                "There are not enough free addresses in subnet '" + subnet.subnetId
-                        + "' to satisfy the requested number of instances.");
+        throw new IllegalStateException("no free address in " + subnet.subnetId + ", though there was room");
     }
 
     /** Refuses an address that can't be given to a new interface. */

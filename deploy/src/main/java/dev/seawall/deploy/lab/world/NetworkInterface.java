@@ -23,6 +23,10 @@ public final class NetworkInterface extends Resource {
     public List<SecurityGroup.Ref> groupSet = new ArrayList<>();
     public Attachment attachment = new Attachment("", "", World.ACCOUNT, 0, "attaching", "", true);
 
+    /** Whether each start gives it a public address. */
+    @JsonProperty("_wantsPublicIp")
+    public boolean wantsPublicIp;
+
     /** A public address that lasts until the next stop; an Elastic IP goes before it. */
     @JsonProperty("_passingPublicIp")
     public @Nullable String passingPublicIp;
