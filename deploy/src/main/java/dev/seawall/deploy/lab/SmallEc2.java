@@ -43,6 +43,12 @@ public final class SmallEc2 implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SmallEc2.class.getName());
     private static final int MAX_FORM_BYTES = 1 << 20;
 
+    static {
+        // The JDK's server sends headers and body apart: with Nagle's algorithm each long answer waits 40 ms for an
+        // ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final LabConfig config;
     private final ReentrantLock lock = new ReentrantLock();
     private final Faults faults = new Faults();
@@ -56,17 +62,19 @@ public final class SmallEc2 implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile CallListener listener = CallListener.NONE;
 
-    private SmallEc2(LabConfig config) throws IOException {
+    private SmallEc2(LabConfig config, HttpServer server) throws IOException {
         this.config = config;
+        this.server = server;
+        var catalog = new Catalog(config.region());
         Path directory = config.directory();
         objects = directory == null ? Files.createTempDirectory("seawall-s3-") : directory.resolve("objects");
         Files.createDirectories(objects);
-        stateFile = new StateFile(directory == null ? null : directory.resolve("world.json"));
+        stateFile = StateFile.in(directory);
         world = stateFile.load();
         ec2 = new Ec2(
                 new Cloud(
                         world,
-                        new Catalog(config.region()),
+                        catalog,
                         config.machines(),
                         config.disks(),
                         faults,
@@ -75,20 +83,34 @@ public final class SmallEc2 implements AutoCloseable {
                         config.publicPool()),
                 config.spotPrices());
         s3 = new S3(new ObjectStore(world, objects), config.clock(), lock);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
 
+    private static HttpServer listen(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new IOException("the small EC2 failed to listen on loopback port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Listens when this returns. */
     public static SmallEc2 start(LabConfig config) throws IOException {
-        return new SmallEc2(config);
+        HttpServer server = listen(config.port());
+        try {
+            return new SmallEc2(config, server);
+        } catch (IOException | RuntimeException e) {
+            server.stop(0);
+            throw e;
+        }
     }
 
     /** What {@code --endpoint-url} takes. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
+                + server.getAddress().getPort());
     }
 
     public Faults faults() {
@@ -190,8 +212,11 @@ public final class SmallEc2 implements AutoCloseable {
         try {
             return ec2.call(action, in);
         } finally {
-            stateFile.save(world);
-            lock.unlock();
+            try {
+                stateFile.save(world);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -209,6 +234,7 @@ public final class SmallEc2 implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
+        stateFile.close();
         if (config.directory() == null) {
             try (var files = Files.walk(objects)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

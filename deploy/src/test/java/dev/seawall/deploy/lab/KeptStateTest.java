@@ -1,6 +1,7 @@
 package dev.seawall.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seawall.deploy.lab.operation.Pace;
 import java.io.IOException;
@@ -97,5 +98,15 @@ class KeptStateTest {
             assertThat(wire.launch(subnet, "DryRun", "true").outcome()).isEqualTo("DryRunOperation");
             assertThat(wire.call("DescribeInstances").all("reservationId")).hasSize(1);
         }
+    }
+
+    @Test
+    void twoDoNotShareADirectory() throws IOException {
+        try (var ec2 = SmallEc2.start(config)) {
+            assertThat(new Wire(ec2.endpoint()).call("DescribeVpcs").outcome()).isEqualTo("200");
+            assertThatThrownBy(() -> SmallEc2.start(config))
+                    .hasMessageContaining("another small EC2 keeps its state in " + directory);
+        }
+        SmallEc2.start(config).close();
     }
 }

@@ -74,7 +74,12 @@ public final class Catalog {
 
     /** An image by its id, or by {@code resolve:ssm:} and the parameter that holds its id. */
     JsonNode image(String id) {
-        JsonNode image = find("images", id.startsWith("resolve:") ? "_alias" : "imageId", id);
+        JsonNode aliased = find("images", "_alias", id);
+        return aliased.isMissingNode() ? requireImage(id) : aliased;
+    }
+
+    JsonNode requireImage(String id) {
+        JsonNode image = find("images", "imageId", id);
         if (!image.isMissingNode()) {
             return image;
         }

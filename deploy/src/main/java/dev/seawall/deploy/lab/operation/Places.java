@@ -124,7 +124,7 @@ final class Places {
     }
 
     private ObjectNode images(Parameters in) {
-        in.list("ImageId").forEach(catalog::image);
+        in.list("ImageId").forEach(catalog::requireImage);
         List<String> owners = in.list("Owner");
         List<String> ids = in.list("ImageId");
         return IMAGES.page(

@@ -2,7 +2,9 @@ package dev.seawall.deploy.lab.world;
 
 import dev.seawall.deploy.lab.wire.Tree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,13 +18,47 @@ import tools.jackson.databind.node.ObjectNode;
  * Keeps the world in one JSON file, so that the small EC2 can be stopped and started again: each change is written
  * beside it, flushed and renamed over it. Not thread-safe: the world's lock.
  */
-public final class StateFile {
+public final class StateFile implements AutoCloseable {
     private final @Nullable Path file;
+    private final @Nullable FileChannel lock;
     private byte[] written = new byte[0];
 
-    /** Without a file, nothing outlives the process. */
-    public StateFile(@Nullable Path file) {
+    private StateFile(@Nullable Path file, @Nullable FileChannel lock) {
         this.file = file;
+        this.lock = lock;
+    }
+
+    /** In a directory that no other small EC2 uses; without one, nothing outlives the process. */
+    public static StateFile in(@Nullable Path directory) throws IOException {
+        if (directory == null) {
+            return new StateFile(null, null);
+        }
+        var lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isTaken(lock)) {
+            return new StateFile(directory.resolve("world.json"), lock);
+        }
+        lock.close();
+        throw new IOException(
+                "another small EC2 keeps its state in " + directory + ": stop it, or use another directory");
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public World load() throws IOException {
