@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seawall's own EC2, with the little of S3 and STS that goes with it: one port on loopback, told apart by the service each
- * request is signed for. Thread-safe: one call at a time changes the world, under one lock.
+ * Seawall's own EC2, with the little of S3 and STS that goes with it: one port on loopback, told apart by the service
+ * each request is signed for. Thread-safe: one call at a time changes the world, under one lock.
  */
 public final class SmallEc2 implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SmallEc2.class.getName());

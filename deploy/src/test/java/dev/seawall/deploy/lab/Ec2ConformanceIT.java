@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Clients that others wrote, boto3 and awscli, find EC2 here: see {@code conformance.py}. */
+/** Clients that others wrote, boto3 and awscli, find EC2 here: see {@code conformance/main.py}. */
 class Ec2ConformanceIT {
     private static final int MIN_CALLS = 120;
     private static final Pattern TOTAL = Pattern.compile("(\\d+) passed, (\\d+) failed");
@@ -26,14 +26,14 @@ class Ec2ConformanceIT {
         Optional<String> aws = onPath("aws", "--version");
         assumeTrue(python.isPresent(), "no python3 on the PATH imports boto3: install python3-boto3");
         assumeTrue(aws.isPresent(), "there is no working aws on the PATH: install awscli");
-        var script =
-                Path.of(Ec2ConformanceIT.class.getResource("conformance.py").toURI());
+        var script = Path.of(
+                Ec2ConformanceIT.class.getResource("conformance/main.py").toURI());
         var prices = Path.of(Ec2ConformanceIT.class.getResource("spot").toURI());
         var machines = new PretendMachines();
 
         List<String> lines;
         try (var ec2 = SmallEc2.start(LabConfig.of(machines, machines).withSpotPrices(prices))) {
-            lines = output(python.get(), script.toString(), ec2.endpoint().toString(), aws.get());
+            lines = output(python.get(), "-B", script.toString(), ec2.endpoint().toString(), aws.get());
         }
 
         assertThat(lines).as("calls with another outcome").noneMatch(line -> line.startsWith("FAIL"));

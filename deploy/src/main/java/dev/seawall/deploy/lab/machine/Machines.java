@@ -2,8 +2,8 @@ package dev.seawall.deploy.lab.machine;
 
 /**
  * What instances really are: processes, namespaces, or, in tests, nothing but words. EC2's states follow what is
- * observed here, so nothing calls back: the small EC2 asks. Every method returns promptly (long work goes on behind) and
- * is called by one thread at a time.
+ * observed here, so nothing calls back: the small EC2 asks. Every method returns promptly (long work goes on behind)
+ * and is called by one thread at a time.
  */
 public interface Machines {
     /** What is observed of one machine. */

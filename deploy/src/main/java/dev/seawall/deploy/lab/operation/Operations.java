@@ -13,8 +13,8 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The table of operations: a name, the parameters it knows ({@code !} marks what it can't do without), and who carries it
- * out. Filled once at start, then read by any thread.
+ * The table of operations: a name, the parameters it knows ({@code !} marks what it can't do without), and who carries
+ * it out. Filled once at start, then read by any thread.
  */
 final class Operations {
     private static final Set<String> ALWAYS = Set.of("Action", "Version", "DryRun");

@@ -11,8 +11,8 @@ import dev.seawall.deploy.lab.world.World;
 
 /**
  * Moves states on, at the beginning of each call: what takes time has a moment before which it can't be done, and what
- * hangs on a machine also waits for what is observed of it. So nothing runs in the background, and a test's clock decides
- * what is seen. Not thread-safe: the world's lock.
+ * hangs on a machine also waits for what is observed of it. So nothing runs in the background, and a test's clock
+ * decides what is seen. Not thread-safe: the world's lock.
  */
 final class Settling {
     private final Cloud cloud;

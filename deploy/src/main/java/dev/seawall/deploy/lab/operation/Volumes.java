@@ -18,7 +18,9 @@ final class Volumes {
             attachment.instance-id=attachmentSet.instanceId attachment.status=attachmentSet.status
             attachment.device=attachmentSet.device""");
 
-    /** What a type of volume may be: sizes in GiB, operations and MiB a second; no iops where they can't be asked for. */
+    /**
+     * What a type of volume may be: sizes in GiB, operations and MiB a second; no iops where they can't be asked for.
+     */
     private record Type(int minSize, int maxSize, int minIops, int maxIops, int iopsPerGiB, int maxThroughput) {}
 
     private static final Map<String, Type> TYPES = Map.of(

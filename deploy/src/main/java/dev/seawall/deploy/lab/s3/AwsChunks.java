@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Reads an {@code aws-chunked} body: chunks of {@code SIZE-IN-HEX[;chunk-signature=…]\r\n BYTES \r\n}, an empty chunk, then
- * trailers, which hold checksums and are not kept. Not thread-safe.
+ * Reads an {@code aws-chunked} body: chunks of {@code SIZE-IN-HEX[;chunk-signature=…]\r\n BYTES \r\n}, an empty chunk,
+ * then trailers, which hold checksums and are not kept. Not thread-safe.
  */
 final class AwsChunks extends InputStream {
     private final InputStream in;

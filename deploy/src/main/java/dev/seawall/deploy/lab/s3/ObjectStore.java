@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * Objects: their names in the world, their bytes in files of a directory. An object is in the world only once its file is
- * whole. Not thread-safe: the world's lock.
+ * Objects: their names in the world, their bytes in files of a directory. An object is in the world only once its file
+ * is whole. Not thread-safe: the world's lock.
  */
 public final class ObjectStore {
     private final World world;

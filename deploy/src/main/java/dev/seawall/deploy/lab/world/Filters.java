@@ -23,7 +23,9 @@ public final class Filters {
 
     private final Map<String, String> paths = new HashMap<>();
 
-    /** A table like {@code "vpc-id state cidr=cidrBlock"}: a filter's name, and where it looks if not in {@code vpcId}. */
+    /**
+     * A table like {@code "vpc-id state cidr=cidrBlock"}: a filter's name, and where it looks if not in {@code vpcId}.
+     */
     public Filters(String table) {
         for (String entry : table.strip().split("\\s+", -1)) {
             int equals = entry.indexOf('=');

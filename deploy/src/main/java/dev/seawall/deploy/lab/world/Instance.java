@@ -3,7 +3,10 @@ package dev.seawall.deploy.lab.world;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A machine. What hangs on it (interface, volumes, public address) is kept there and joined in the answer. Not thread-safe: the world's lock. */
+/**
+ * A machine. What hangs on it (interface, volumes, public address) is kept there and joined in the answer. Not
+ * thread-safe: the world's lock.
+ */
 public final class Instance extends Resource {
     public String instanceId = "";
     public String imageId = "";
