@@ -1,0 +1,59 @@
+package dev.seawall.deploy.lab;
+
+import dev.seawall.deploy.lab.machine.Disks;
+import dev.seawall.deploy.lab.machine.Machines;
+import dev.seawall.deploy.lab.operation.Pace;
+import dev.seawall.deploy.lab.world.Cidr;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a small EC2 is set up. Immutable.
+ *
+ * @param port on loopback; 0 for any that is free
+ * @param directory where the state is kept; without one, nothing outlives the process
+ * @param spotPrices a directory of recorded spot prices; without one, there are none
+ * @param publicPool where Elastic IPs and passing public addresses come from
+ */
+public record LabConfig(
+        String region,
+        int port,
+        @Nullable Path directory,
+        @Nullable Path spotPrices,
+        Cidr publicPool,
+        Pace pace,
+        InstantSource clock,
+        Machines machines,
+        Disks disks) {
+
+    /** us-east-1 on any port, kept nowhere, addresses from those set aside for documentation (RFC 5737). */
+    public static LabConfig of(Machines machines, Disks disks) {
+        return new LabConfig(
+                "us-east-1",
+                0,
+                null,
+                null,
+                Cidr.parse("203.0.113.0/24"),
+                Pace.BRISK,
+                InstantSource.system(),
+                machines,
+                disks);
+    }
+
+    public LabConfig withDirectory(Path kept) {
+        return new LabConfig(region, port, kept, spotPrices, publicPool, pace, clock, machines, disks);
+    }
+
+    public LabConfig withSpotPrices(Path recorded) {
+        return new LabConfig(region, port, directory, recorded, publicPool, pace, clock, machines, disks);
+    }
+
+    public LabConfig withTime(InstantSource source, Pace steps) {
+        return new LabConfig(region, port, directory, spotPrices, publicPool, steps, source, machines, disks);
+    }
+
+    public LabConfig withPort(int fixed) {
+        return new LabConfig(region, fixed, directory, spotPrices, publicPool, pace, clock, machines, disks);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.lab.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.lab.world;
+
+import org.jspecify.annotations.NullMarked;
