@@ -63,7 +63,9 @@ final class PageRequest implements AnswerListener {
     }
 
     @Override
-    public void onInterim(int status, HttpFields interim) {}
+    public void onInterim(int status, HttpFields interim, Runnable goOn) {
+        goOn.run();
+    }
 
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seawall.frontdoor.FrontDoorUnderTest;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -95,6 +97,23 @@ class Http2RelayTest {
                 var door = FrontDoorUnderTest.before(worker)) {
 
             assertThatThrownBy(() -> send(door, "/", request -> {})).isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    @Test
+    void aClientThatResetsItsStreamEndsTheWorkersRequest() throws Exception {
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.awaitEnd();
+                    peer.readBody();
+                });
+                var door = FrontDoorUnderTest.before(worker)) {
+            Request request = client.newRequest("127.0.0.1", door.port()).path("/slow");
+            CompletableFuture<ContentResponse> sent = new CompletableResponseListener(request).send();
+            worker.awaitHead();
+
+            assertThat(sent.cancel(false)).isTrue();
+
+            assertThat(worker.next().line()).isEqualTo("GET /slow HTTP/1.1");
         }
     }
 
