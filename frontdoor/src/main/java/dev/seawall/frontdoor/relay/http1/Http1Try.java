@@ -220,10 +220,6 @@ final class Http1Try implements RelayEngine.Try {
         }
     }
 
-    void onBodyGivenUp(Throwable cause) {
-        close(cause);
-    }
-
     private void finish() {
         synchronized (this) {
             if (over) {
@@ -261,7 +257,8 @@ final class Http1Try implements RelayEngine.Try {
         listener.onFailed(attempt);
     }
 
-    private void close(Throwable cause) {
+    /** Ends it with its connection. */
+    void close(Throwable cause) {
         synchronized (this) {
             if (over) {
                 return;
@@ -269,6 +266,9 @@ final class Http1Try implements RelayEngine.Try {
             over = true;
         }
         if (wire != null) {
+            if (answerRead) {
+                connection().release();
+            }
             reader().failed(cause);
             writer().abort(cause);
             wire().clock().stop();
