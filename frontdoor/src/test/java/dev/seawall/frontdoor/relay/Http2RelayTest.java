@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seawall.frontdoor.FrontDoorUnderTest;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +18,16 @@ import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.util.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +122,34 @@ class Http2RelayTest {
             assertThat(sent.cancel(false)).isTrue();
 
             assertThat(worker.next().line()).isEqualTo("GET /slow HTTP/1.1");
+        }
+    }
+
+    @Test
+    void anAuthorityThatIsNoHostReachesNoWorker() throws Exception {
+        var status = new CompletableFuture<Integer>();
+        var plain = new HTTP2Client();
+        plain.start();
+        try (var worker = RawWorker.answering(OK);
+                var door = FrontDoorUnderTest.before(worker)) {
+            Session session = plain.connect(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()),
+                            new Session.Listener() {})
+                    .get(10, TimeUnit.SECONDS);
+            var request = new MetaData.Request(
+                    "GET", "http", new HostPortHttpField("a,b"), "/", HttpVersion.HTTP_2, HttpFields.EMPTY, -1);
+
+            session.newStream(new HeadersFrame(request, null, true), Promise.noop(), new Stream.Listener() {
+                @Override
+                public void onHeaders(Stream stream, HeadersFrame frame) {
+                    status.complete(((MetaData.Response) frame.getMetaData()).getStatus());
+                }
+            });
+
+            assertThat(status.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+            assertThat(worker.heads()).isEmpty();
+        } finally {
+            plain.stop();
         }
     }
 
