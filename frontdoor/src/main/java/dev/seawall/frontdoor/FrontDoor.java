@@ -42,6 +42,10 @@ import org.slf4j.LoggerFactory;
 public final class FrontDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
+    /** A sixteenth of the heap, for a page is in memory up to four times while it is read and merged; at least two. */
+    private static final long PAGE_BYTES =
+            Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private final String name;
     private final PublicServer server;
     private final AdminServer admin;
@@ -85,7 +89,7 @@ public final class FrontDoor implements AutoCloseable {
                 config.relay().idleTimeout());
         Http1Engine engine = engine(config.relay());
         Http1Engine probes = engine(probing(config.probe()));
-        WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock);
+        WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
         Prober prober = new Prober(workers, new EngineProbe(probes, System::nanoTime));
 
         Identity identity = new Identity(name, config.deployment(), version(), clock.instant());
@@ -102,18 +106,26 @@ public final class FrontDoor implements AutoCloseable {
 
         Router router = new Router(new RouteTable(config.routes()), workers.size());
         RelayHandler relay = new RelayHandler(
-                name, config.limits().bodyBytes(), router, workers, engine, listener, clock, System::nanoTime);
+                name,
+                config.limits().bodyBytes(),
+                PAGE_BYTES,
+                router,
+                workers,
+                engine,
+                listener,
+                clock,
+                System::nanoTime);
 
-        open(config, relay);
+        open(config, relay, listener);
         every(config.probe().interval(), prober::tick);
         every(History.INTERVAL, history::tick);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 
-    private void open(FrontDoorConfig config, RelayHandler relay) throws IOException {
+    private void open(FrontDoorConfig config, RelayHandler relay, ExchangeListener listener) throws IOException {
         try {
             admin.start();
-            server.start(name, relay);
+            server.start(name, relay, listener);
         } catch (IOException e) {
             admin.close();
             throw new IOException(

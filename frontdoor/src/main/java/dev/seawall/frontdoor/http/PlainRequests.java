@@ -59,6 +59,11 @@ final class PlainRequests extends Handler.Wrapper {
                 return "the request's Host is not a name or address with an optional port";
             }
         }
+        // HTTP/2 names the host in :authority, from which the worker's Host is made.
+        String authority = request.getHttpURI().getAuthority();
+        if (!isHttp1(request) && authority != null && !isHost(authority)) {
+            return "the request's :authority is not a name or address with an optional port";
+        }
         String scheme = request.getHttpURI().getScheme();
         if (scheme != null && !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             return "the request's target is of a scheme other than http and https";

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.relay.ExchangeListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -58,9 +59,11 @@ public final class PublicServer {
     /**
      * Opens the ports.
      *
+     * @param refusals told of the requests that {@code relay} never gets
      * @throws IOException when one can't be opened, naming it
      */
-    public void start(String name, Handler relay) throws IOException {
+    public void start(String name, Handler relay, ExchangeListener refusals) throws IOException {
+        server.setRequestLog(new RefusedRequests(refusals));
         server.setHandler(new DrainHandler(name, new PlainRequests(relay)));
         try {
             server.start();

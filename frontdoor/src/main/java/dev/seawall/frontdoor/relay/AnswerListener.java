@@ -12,8 +12,12 @@ import org.eclipse.jetty.io.EndPoint;
  */
 public interface AnswerListener {
 
-    /** A 1xx other than 100, which asks for the body, and 101. */
-    void onInterim(int status, HttpFields fields);
+    /**
+     * A 1xx other than 100, which asks for the body, and 101.
+     *
+     * @param goOn to be run, from any thread, when this one has been dealt with: nothing more is read until then
+     */
+    void onInterim(int status, HttpFields fields, Runnable goOn);
 
     /**
      * The head of the answer. The listener must read {@code body} to its last chunk or fail it; trailers come as a

@@ -6,8 +6,13 @@ import java.time.Duration;
 /** How one try at one worker failed, by what the caller may now do. Immutable. */
 public sealed interface Attempt {
 
-    /** Certain: the worker never saw the request. Any method may go elsewhere, for no byte of its body was read. */
-    record NotSent(IOException cause) implements Attempt {}
+    /**
+     * Certain: the worker never saw the request. Any method may go elsewhere, for no byte of its body was read.
+     *
+     * @param onKeptConnection that had served before: says nothing of the worker, which may have closed it while it
+     *     was idle; a fresh one would do
+     */
+    record NotSent(IOException cause, boolean onKeptConnection) implements Attempt {}
 
     /**
      * Uncertain: it may have acted. Only idempotent methods may try again (RFC 9110 §9.2.2).

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Probes a worker on the port it serves: {@code HEAD /-/health} on a new connection, so that a worker that no longer
@@ -45,12 +46,14 @@ public final class EngineProbe implements Prober.Probe {
         }
 
         @Override
-        public void onInterim(int status, HttpFields fields) {}
+        public void onInterim(int status, HttpFields fields, Runnable goOn) {
+            goOn.run();
+        }
 
         @Override
         public void onAnswer(int status, HttpFields fields, Content.Source body) {
             answer.reached(nanoTime.getAsLong() - begunNanos);
-            Content.Source.consumeAll(body, org.eclipse.jetty.util.Callback.NOOP);
+            Content.Source.consumeAll(body, Callback.NOOP);
         }
 
         @Override

@@ -41,17 +41,25 @@ final class ListingExchange implements PageRequest.Listener {
     private final WorkerTable workers;
     private final String name;
     private final List<PageRequest> asked = new ArrayList<>();
+    private final PageMemory.Share memory;
     private final byte[][] pages;
     private int limit;
     private int missing;
     private boolean settled;
 
-    ListingExchange(ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerTable workers, String name) {
+    ListingExchange(
+            ClientSide client,
+            ForwardedFields fields,
+            RelayEngine engine,
+            WorkerTable workers,
+            String name,
+            PageMemory.Share memory) {
         this.client = client;
         this.fields = fields;
         this.engine = engine;
         this.workers = workers;
         this.name = name;
+        this.memory = memory;
         this.pages = new byte[workers.size()][];
         this.missing = workers.size();
     }
@@ -87,7 +95,7 @@ final class ListingExchange implements PageRequest.Listener {
             HttpFields.Mutable head = HttpFields.build(fields.toWorker(client.request(), worker.name(), false));
             // The pages are read here, so they come plain and whole, whatever the client would have taken.
             READER_SETTINGS.forEach(head::remove);
-            PageRequest page = new PageRequest(worker, client.log(), this);
+            PageRequest page = new PageRequest(worker, client.log(), memory, this);
             synchronized (this) {
                 asked.add(page);
             }
@@ -122,6 +130,7 @@ final class ListingExchange implements PageRequest.Listener {
         try {
             merged = ListingPages.merge(Arrays.asList(pages), limit);
         } catch (ListingPages.BadPageException e) {
+            memory.close();
             Worker worker = workers.at(e.page());
             client.refuse(Problem.of(
                     ProblemType.WORKER_BROKE_OFF,
@@ -129,6 +138,8 @@ final class ListingExchange implements PageRequest.Listener {
                             + " a page that cannot be read: " + e.getMessage()));
             return;
         }
+        Arrays.fill(pages, null);
+        memory.shrinkTo(merged.length);
         Response response = client.response();
         response.setStatus(200);
         fields.toClient(
@@ -143,8 +154,10 @@ final class ListingExchange implements PageRequest.Listener {
                 true,
                 ByteBuffer.wrap(head ? new byte[0] : merged),
                 Callback.from(
-                        () -> client.end(200, head ? 0 : merged.length),
-                        failure -> client.breakOff(failure, false, 0)));
+                        memory::close,
+                        Callback.from(
+                                () -> client.end(200, head ? 0 : merged.length),
+                                failure -> client.breakOff(failure, false, 0))));
     }
 
     private void fail(Problem problem) {
@@ -172,6 +185,7 @@ final class ListingExchange implements PageRequest.Listener {
             settled = true;
             others = List.copyOf(asked);
         }
+        memory.close();
         others.forEach(other -> other.abort(new IOException(why)));
         return true;
     }

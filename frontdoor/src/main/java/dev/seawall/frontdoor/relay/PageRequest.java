@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.workers.Worker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
@@ -23,6 +24,8 @@ final class PageRequest implements AnswerListener {
     /** 1000 entries of the longest keys with every byte escaped, and then some. */
     private static final int MOST_BYTES = 16 << 20;
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     /** Told one of the two, once, unless aborted. */
     interface Listener {
 
@@ -33,15 +36,18 @@ final class PageRequest implements AnswerListener {
 
     private final Worker worker;
     private final ExchangeLog log;
+    private final PageMemory.Share memory;
     private final Listener listener;
     private final ByteArrayOutputStream page = new ByteArrayOutputStream();
     private final AtomicBoolean left = new AtomicBoolean();
     private final long begunNanos;
     private volatile RelayEngine.@Nullable Try under;
+    private volatile @Nullable Throwable abandoned;
 
-    PageRequest(Worker worker, ExchangeLog log, Listener listener) {
+    PageRequest(Worker worker, ExchangeLog log, PageMemory.Share memory, Listener listener) {
         this.worker = worker;
         this.log = log;
+        this.memory = memory;
         this.listener = listener;
         this.begunNanos = log.nanoTime();
     }
@@ -52,9 +58,14 @@ final class PageRequest implements AnswerListener {
         // A fresh connection: one failure fails the whole listing, so a connection gone stale is not risked.
         under = engine.start(
                 new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true), this);
+        Throwable cause = abandoned;
+        if (cause != null) {
+            abort(cause);
+        }
     }
 
     void abort(Throwable cause) {
+        abandoned = cause;
         RelayEngine.Try started = under;
         if (started != null && started.abort(cause)) {
             worker.onRequestWithoutVerdict();
@@ -63,7 +74,9 @@ final class PageRequest implements AnswerListener {
     }
 
     @Override
-    public void onInterim(int status, HttpFields interim) {}
+    public void onInterim(int status, HttpFields interim, Runnable goOn) {
+        goOn.run();
+    }
 
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
@@ -86,6 +99,16 @@ final class PageRequest implements AnswerListener {
             if (Content.Chunk.isFailure(chunk)) {
                 body.fail(chunk.getFailure());
                 refuse("broke off within its page: " + FailureText.of(chunk.getFailure()));
+                return;
+            }
+            if (!memory.tryTake(chunk.remaining())) {
+                chunk.release();
+                body.fail(new IOException("no memory for the page"));
+                leave(false);
+                listener.onNoPage(
+                        this,
+                        Problem.of(ProblemType.BUSY, "the listings under way take all the memory there is for them")
+                                .withRetryAfter(RETRY_AFTER));
                 return;
             }
             byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
@@ -149,7 +172,7 @@ final class PageRequest implements AnswerListener {
     private void leave(boolean failed) {
         if (left.compareAndSet(false, true)) {
             worker.leave();
-            log.onAttemptEnd(worker.name(), failed, begunNanos);
+            log.onAttemptEnd(worker.name(), failed && abandoned == null, begunNanos);
         }
     }
 }

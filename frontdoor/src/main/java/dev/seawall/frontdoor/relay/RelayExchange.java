@@ -5,6 +5,7 @@ import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -35,6 +36,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private @Nullable AnswerPump pump;
     private long attemptNanos;
     private boolean retried;
+    private final AtomicInteger sends = new AtomicInteger();
     private volatile RelayEngine.@Nullable Try current;
     private volatile @Nullable Throwable clientGone;
 
@@ -69,6 +71,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     }
 
     private void send(Worker to, boolean fresh) {
+        int number = sends.incrementAndGet();
         Request request = client.request();
         ClientBody body = client.body();
         String target = request.getHttpURI().getPathQuery();
@@ -86,7 +89,12 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                         upgrades,
                         fresh),
                 this);
-        current = started;
+        synchronized (sends) {
+            // The engine may have called back already, and another try be under way.
+            if (number == sends.get()) {
+                current = started;
+            }
+        }
         Throwable gone = clientGone;
         if (gone != null) {
             abort(started, gone);
@@ -110,12 +118,15 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     }
 
     @Override
-    public void onInterim(int status, HttpFields interim) {
+    public void onInterim(int status, HttpFields interim, Runnable goOn) {
         if (client.request().getConnectionMetaData().getHttpVersion().getVersion()
                 >= HttpVersion.HTTP_1_1.getVersion()) {
             HttpFields.Mutable passing = HttpFields.build();
             interim.stream().filter(field -> HopByHop.passes(field, interim)).forEach(passing::add);
-            var unused = client.response().writeInterim(status, passing);
+            // A failed write is the client's failure, of which the request's failure listener hears.
+            var unused = client.response().writeInterim(status, passing).whenComplete((none, failure) -> goOn.run());
+        } else {
+            goOn.run();
         }
     }
 
@@ -153,6 +164,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         Worker tried = worker();
         switch (attempt) {
             case Attempt.NotSent notSent -> {
+                if (notSent.onKeptConnection() && !retried) {
+                    retried = true;
+                    send(tried, true);
+                    return;
+                }
                 tried.onRequestFailed(FailureText.of(notSent.cause()));
                 leave(true);
                 tryNext();

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -22,6 +23,8 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
     /** TRACE would echo fields that only workers are to see; CONNECT is for forward proxies. */
     private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
 
+    private static final String TAKEN = RelayHandler.class.getName();
+
     private final Router router;
     private final WorkerTable workers;
     private final RelayEngine engine;
@@ -31,14 +34,17 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
     private final ExchangeListener listener;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final PageMemory pageMemory;
 
     /**
      * @param name this front door's, as workers and clients are told it
      * @param mostBodyBytes of a request's body
+     * @param pageBytes of workers' listing pages to hold at once
      */
     public RelayHandler(
             String name,
             long mostBodyBytes,
+            long pageBytes,
             Router router,
             WorkerTable workers,
             RelayEngine engine,
@@ -54,10 +60,17 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
         this.listener = listener;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.pageMemory = new PageMemory(pageBytes);
+    }
+
+    /** Whether the request came as far as the relay, which then tells its listener of it. */
+    public static boolean took(Attributes request) {
+        return request.getAttribute(TAKEN) != null;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        request.setAttribute(TAKEN, true);
         ExchangeLog log = new ExchangeLog(listener, request, clock, nanoTime);
         ClientSide client = new ClientSide(request, response, callback, log, mostBodyBytes);
         if (REFUSED_METHODS.contains(request.getMethod())) {
@@ -82,7 +95,7 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
             }
             case Decision.ToAll to -> {
                 log.route(to.route().match());
-                new ListingExchange(client, fields, engine, workers, name).begin();
+                new ListingExchange(client, fields, engine, workers, name, pageMemory.share()).begin();
             }
             case Decision.Refused refused ->
                 client.refuse(Problem.of(

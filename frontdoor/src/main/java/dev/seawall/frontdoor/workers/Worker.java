@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * One worker as seen from here: how many requests are with it, what the last tries showed, and a circuit breaker that
@@ -29,7 +30,8 @@ public final class Worker {
     private volatile Sighting sighting = Sighting.NONE;
     private volatile Instant openedAt = Instant.EPOCH;
 
-    Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock) {
+    /** @param changes told why requests are kept away from now on, and that they no longer are */
+    Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock, Consumer<String> changes) {
         this.observer = observer;
         this.address = address;
         this.clock = clock;
@@ -47,8 +49,16 @@ public final class Worker {
                         .clock(clock)
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+            var from = event.getStateTransition().getFromState();
+            var to = event.getStateTransition().getToState();
+            if (to == CircuitBreaker.State.OPEN) {
                 openedAt = clock.instant();
+            }
+            // Half-open is a try in between; whether it opens again or not is what matters.
+            if (to == CircuitBreaker.State.OPEN && from == CircuitBreaker.State.CLOSED) {
+                changes.accept(observer + " keeps requests from " + name() + ": " + failureSentence());
+            } else if (to == CircuitBreaker.State.CLOSED && from != to) {
+                changes.accept(sentence(sighting) + ", and sends requests there again");
             }
         });
     }

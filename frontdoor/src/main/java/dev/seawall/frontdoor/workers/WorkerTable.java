@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.workers;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * All workers, in slot order, and what is observed of them.
@@ -9,15 +10,38 @@ import java.util.List;
  * <p>Panic rule: where more than half of the workers look unreachable at once the cause is probably on this side, so
  * none is kept out of the choice. Ejection never empties the farm.
  *
- * <p>Thread rule: thread-safe, never blocks.
+ * <p>Thread rule: thread-safe; the lock is only held to say what changed.
  */
 public final class WorkerTable implements Observations {
+    private final String observer;
+    private final Consumer<String> changes;
     private final List<Worker> workers;
+    private boolean panicSaid;
 
-    public WorkerTable(String observer, List<WorkerAddress> addresses, BreakerConfig breaker, Clock clock) {
+    /** @param changes told, as a sentence, when a worker is left alone or used again and when the panic rule changes */
+    public WorkerTable(
+            String observer,
+            List<WorkerAddress> addresses,
+            BreakerConfig breaker,
+            Clock clock,
+            Consumer<String> changes) {
+        this.observer = observer;
+        this.changes = changes;
         this.workers = addresses.stream()
-                .map(address -> new Worker(observer, address, breaker, clock))
+                .map(address -> new Worker(observer, address, breaker, clock, this::onChange))
                 .toList();
+    }
+
+    private synchronized void onChange(String sentence) {
+        changes.accept(sentence);
+        long unreachable = unreachable();
+        if (panics() != panicSaid) {
+            panicSaid = !panicSaid;
+            changes.accept(observer + " sees " + unreachable + " of " + workers.size() + " workers as unreachable: "
+                    + (panicSaid
+                            ? "more than half, so the cause is probably on this side, and none is left out (panic rule)"
+                            : "not more than half, so these are left out again (panic rule over)"));
+        }
     }
 
     public List<Worker> all() {
@@ -35,7 +59,11 @@ public final class WorkerTable implements Observations {
 
     /** Whether the panic rule holds now. */
     public boolean panics() {
-        return workers.stream().filter(Worker::looksUnreachable).count() * 2 > workers.size();
+        return unreachable() * 2 > workers.size();
+    }
+
+    private long unreachable() {
+        return workers.stream().filter(Worker::looksUnreachable).count();
     }
 
     /** Whether a request that any worker may answer can go to this one. */

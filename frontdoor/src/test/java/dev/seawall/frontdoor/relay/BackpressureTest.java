@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.FrontDoorUnderTest;
+import dev.seawall.frontdoor.Progress;
 import dev.seawall.frontdoor.RawWorker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Memory stays bounded: whoever is slow slows the other side down, and nothing piles up in between. */
@@ -25,7 +25,7 @@ class BackpressureTest {
 
     @Test
     void aClientThatDoesNotReadBlocksTheWorkersSender() throws Exception {
-        var sent = new AtomicLong();
+        var sent = new Progress();
         var over = new CountDownLatch(1);
         try (var worker = new RawWorker((head, peer) -> {
                     try {
@@ -33,7 +33,7 @@ class BackpressureTest {
                         String block = "x".repeat(BLOCK);
                         for (long at = 0; at < BODY; at += BLOCK) {
                             peer.write(block);
-                            sent.addAndGet(BLOCK);
+                            sent.add(BLOCK);
                         }
                     } finally {
                         over.countDown();
@@ -46,7 +46,7 @@ class BackpressureTest {
             client.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(client.getInputStream().read()).isEqualTo('H');
 
-            long stuckAt = untilItStandsStill(sent);
+            long stuckAt = sent.awaitStandstill();
 
             assertThat(stuckAt).isLessThan(MOST_ON_THE_WAY);
             assertThat(over.getCount()).isOne();
@@ -59,7 +59,7 @@ class BackpressureTest {
     @Test
     void aWorkerThatDoesNotReadBlocksTheClientsSender() throws Exception {
         var mayRead = new CountDownLatch(1);
-        var sent = new AtomicLong();
+        var sent = new Progress();
         try (var worker = new RawWorker((head, peer) -> {
                     await(mayRead);
                     peer.close();
@@ -68,14 +68,14 @@ class BackpressureTest {
                 var client = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             Thread.ofVirtual().start(() -> upload(client, sent));
 
-            long stuckAt = untilItStandsStill(sent);
+            long stuckAt = sent.awaitStandstill();
 
             assertThat(stuckAt).isPositive().isLessThan(MOST_ON_THE_WAY);
             mayRead.countDown();
         }
     }
 
-    private static void upload(Socket client, AtomicLong sent) {
+    private static void upload(Socket client, Progress sent) {
         try {
             var out = client.getOutputStream();
             out.write(("PUT /v1/objects/a HTTP/1.1\r\nHost: h\r\nContent-Length: " + BODY + "\r\n\r\n")
@@ -83,29 +83,11 @@ class BackpressureTest {
             byte[] block = new byte[BLOCK];
             for (long at = 0; at < BODY; at += BLOCK) {
                 out.write(block);
-                sent.addAndGet(BLOCK);
+                sent.add(BLOCK);
             }
         } catch (IOException e) {
             // The test is over and closed the connection.
         }
-    }
-
-    /** The count once it has not changed for half a second. */
-    private static long untilItStandsStill(AtomicLong count) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        long last = -1;
-        long since = System.nanoTime();
-        while (System.nanoTime() < deadline) {
-            long now = count.get();
-            if (now != last) {
-                last = now;
-                since = System.nanoTime();
-            } else if (now > 0 && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(500)) {
-                return now;
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        throw new AssertionError("still moving after 20 s, at " + last);
     }
 
     private static void await(CountDownLatch latch) {

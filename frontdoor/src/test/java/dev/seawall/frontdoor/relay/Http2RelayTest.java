@@ -7,17 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seawall.frontdoor.FrontDoorUnderTest;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.util.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +105,51 @@ class Http2RelayTest {
                 var door = FrontDoorUnderTest.before(worker)) {
 
             assertThatThrownBy(() -> send(door, "/", request -> {})).isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    @Test
+    void aClientThatResetsItsStreamEndsTheWorkersRequest() throws Exception {
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.awaitEnd();
+                    peer.readBody();
+                });
+                var door = FrontDoorUnderTest.before(worker)) {
+            Request request = client.newRequest("127.0.0.1", door.port()).path("/slow");
+            CompletableFuture<ContentResponse> sent = new CompletableResponseListener(request).send();
+            worker.awaitHead();
+
+            assertThat(sent.cancel(false)).isTrue();
+
+            assertThat(worker.next().line()).isEqualTo("GET /slow HTTP/1.1");
+        }
+    }
+
+    @Test
+    void anAuthorityThatIsNoHostReachesNoWorker() throws Exception {
+        var status = new CompletableFuture<Integer>();
+        var plain = new HTTP2Client();
+        plain.start();
+        try (var worker = RawWorker.answering(OK);
+                var door = FrontDoorUnderTest.before(worker)) {
+            Session session = plain.connect(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()),
+                            new Session.Listener() {})
+                    .get(10, TimeUnit.SECONDS);
+            var request = new MetaData.Request(
+                    "GET", "http", new HostPortHttpField("a,b"), "/", HttpVersion.HTTP_2, HttpFields.EMPTY, -1);
+
+            session.newStream(new HeadersFrame(request, null, true), Promise.noop(), new Stream.Listener() {
+                @Override
+                public void onHeaders(Stream stream, HeadersFrame frame) {
+                    status.complete(((MetaData.Response) frame.getMetaData()).getStatus());
+                }
+            });
+
+            assertThat(status.get(10, TimeUnit.SECONDS)).isEqualTo(400);
+            assertThat(worker.heads()).isEmpty();
+        } finally {
+            plain.stop();
         }
     }
 

@@ -3,9 +3,11 @@ package dev.seawall.frontdoor.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.FrontDoorUnderTest;
+import dev.seawall.frontdoor.Progress;
 import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** 1xx answers go end to end (RFC 9110 §15.2). */
@@ -102,6 +104,71 @@ class InterimRelayTest {
             client.send("POST / HTTP/1.0\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
 
             assertThat(client.receive().status()).isEqualTo(502);
+        }
+    }
+
+    @Test
+    void anInterimAnswerWaitsUntilASlowClientHasTheOneBefore() throws Exception {
+        int hints = 90;
+        String padding = "x".repeat(60_000);
+        var written = new Progress();
+        try (var worker = new RawWorker((head, peer) -> {
+                    for (int i = 0; i < hints; i++) {
+                        peer.write("HTTP/1.1 103 Early Hints\r\nX-Number: " + i + "\r\nX-Pad: " + padding + "\r\n\r\n");
+                        written.add(1);
+                    }
+                    peer.write(OK);
+                    written.add(1);
+                });
+                var door = FrontDoorUnderTest.before(worker);
+                RawClient client = door.connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            written.awaitStandstill();
+
+            for (int i = 0; i < hints; i++) {
+                assertThat(client.receive().values("X-Number")).containsExactly("" + i);
+            }
+            assertThat(client.receive().body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aSecondContinueDoesNotDisturbTheBodyOnItsWay() throws Exception {
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.write("HTTP/1.1 100 Continue\r\n\r\n");
+                    peer.awaitSignal();
+                    peer.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n");
+                    peer.readBody();
+                    peer.write(OK);
+                });
+                var door = FrontDoorUnderTest.before(worker);
+                RawClient client = door.connect()) {
+            client.send("PUT /v1/objects/a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+            assertThat(client.receive().status()).isEqualTo(100);
+
+            worker.signal();
+            assertThat(client.receive().status()).isEqualTo(103);
+            client.send("body");
+
+            assertThat(client.receive().status()).isEqualTo(200);
+            assertThat(worker.next().body()).isEqualTo("body");
+        }
+    }
+
+    @Test
+    void aWorkerThatSaysContinueAndThenNothingIsSilent() throws Exception {
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.readBody();
+                    peer.write("HTTP/1.1 100 Continue\r\n\r\n");
+                    peer.awaitEnd();
+                });
+                var door = FrontDoorUnderTest.with(
+                        List.of("relay: {connectTimeout: 500ms, firstByteTimeout: 300ms, idleTimeout: 10s}"), worker);
+                RawClient client = door.connect()) {
+
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+
+            assertThat(client.receive().status()).isEqualTo(504);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is said of a worker, and when it is left alone. */
 class WorkerTest {
     private final FedClock clock = new FedClock();
+    private final List<String> said = new ArrayList<>();
     private final WorkerTable table = table(3);
     private final Worker second = table.at(1);
 
@@ -21,7 +23,8 @@ class WorkerTest {
         List<WorkerAddress> addresses = IntStream.rangeClosed(1, workers)
                 .mapToObj(slot -> new WorkerAddress("worker-" + slot, "127.0.0.1", 9000 + slot))
                 .toList();
-        return new WorkerTable("front-door-1", addresses, new BreakerConfig(3, Duration.ofSeconds(2)), clock);
+        return new WorkerTable(
+                "front-door-1", addresses, new BreakerConfig(3, Duration.ofSeconds(2)), clock, said::add);
     }
 
     @Test
@@ -124,6 +127,37 @@ class WorkerTest {
 
         assertThat(table.panics()).isTrue();
         assertThat(table.isEligible(1, table.panics())).isTrue();
+    }
+
+    @Test
+    void whatChangesIsSaidOnceWithTheReason() {
+        failThreeTimes(second);
+        second.onFailed("connection refused");
+        clock.advance(Duration.ofMillis(2001));
+        assertThat(second.tryEnter()).isTrue();
+        second.onFailed("connection refused");
+
+        assertThat(said)
+                .containsExactly("front-door-1 keeps requests from worker-2: failed to reach worker-2 at"
+                        + " 127.0.0.1:9002 from front-door-1: connection refused (3 of 3 tries, no success yet)");
+
+        failThreeTimes(table.at(0));
+        table.panics();
+
+        assertThat(said).hasSize(3);
+        assertThat(said.getLast())
+                .isEqualTo("front-door-1 sees 2 of 3 workers as unreachable: more than half, so the cause is probably"
+                        + " on this side, and none is left out (panic rule)");
+
+        second.onReached(1_300_000);
+        second.onReached(1_300_000);
+
+        assertThat(said.subList(3, said.size()))
+                .containsExactly(
+                        "front-door-1 reached worker-2 at 127.0.0.1:9002 in 1.3 ms, 0.0 s ago, and sends requests"
+                                + " there again",
+                        "front-door-1 sees 1 of 3 workers as unreachable: not more than half, so these are left out"
+                                + " again (panic rule over)");
     }
 
     private static void failThreeTimes(Worker worker) {

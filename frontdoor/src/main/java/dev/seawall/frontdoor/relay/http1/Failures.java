@@ -13,7 +13,8 @@ final class Failures {
         return new Attempt.NotSent(
                 cause instanceof SocketTimeoutException
                         ? new IOException("connect timed out after " + connectTimeout.toMillis() + " ms", cause)
-                        : asIoException(cause));
+                        : asIoException(cause),
+                false);
     }
 
     /** The connection failed within an answer, or before one. */
@@ -22,8 +23,8 @@ final class Failures {
     }
 
     /** The head never went out as a whole. */
-    static Attempt notWritten(Throwable cause) {
-        return new Attempt.NotSent(asIoException(cause));
+    static Attempt notWritten(Throwable cause, boolean onKeptConnection) {
+        return new Attempt.NotSent(asIoException(cause), onKeptConnection);
     }
 
     private static IOException asIoException(Throwable cause) {

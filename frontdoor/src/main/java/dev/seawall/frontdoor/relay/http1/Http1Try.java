@@ -6,8 +6,8 @@ import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.relay.RelayEngine;
 import dev.seawall.frontdoor.relay.WorkerRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +23,17 @@ final class Http1Try implements RelayEngine.Try {
     /** A worker that sends nothing but interim answers is not answering. */
     private static final int MOST_INTERIMS = 100;
 
-    /** A worker that knows nothing of {@code Expect} must not wait for a body forever (RFC 9110 §10.1.1). */
-    private static final Duration LONGEST_WAIT_FOR_100 = Duration.ofSeconds(1);
-
     private final WorkerRequest request;
     private final AnswerListener listener;
     private final RelayConfig config;
     private @Nullable Wire wire;
     private int interims;
     private boolean decided;
-    private boolean answered;
+    private volatile boolean answered;
     private boolean over;
     private boolean lastWriteIssued;
     private boolean requestSent;
+    private boolean sendFailed;
     private boolean answerRead;
 
     Http1Try(WorkerRequest request, AnswerListener listener, RelayConfig config) {
@@ -51,7 +49,11 @@ final class Http1Try implements RelayEngine.Try {
             if (over) {
                 return false;
             }
-            wire = new Wire(on, sender, new ResponseReader(on, this, HttpMethod.HEAD.is(request.method())));
+            wire = new Wire(
+                    on,
+                    sender,
+                    new ResponseReader(on, this, HttpMethod.HEAD.is(request.method())),
+                    new AnswerClock(on.receiveTimer(), config.firstByteTimeout(), this::onSilent, sender::proceed));
         }
         on.serve(this);
         sender.iterate();
@@ -73,8 +75,6 @@ final class Http1Try implements RelayEngine.Try {
         return undecided;
     }
 
-    // The request
-
     void onWriteBegins() {
         connection().sendTimer().arm(config.idleTimeout(), () -> onStalled("took no byte of the request"));
     }
@@ -87,27 +87,19 @@ final class Http1Try implements RelayEngine.Try {
         lastWriteIssued = true;
     }
 
-    synchronized void onWaitsForContinue() {
-        if (!answered && !over) {
-            connection().receiveTimer().arm(LONGEST_WAIT_FOR_100, writer()::proceed);
-        }
+    void onWaitsForContinue() {
+        wire().clock().onWaitsForContinue();
     }
 
     void onRequestSent() {
+        wire().clock().onRequestOver();
         synchronized (this) {
             requestSent = true;
-            armFirstByte();
             if (!answerRead) {
                 return;
             }
         }
         finish();
-    }
-
-    private synchronized void armFirstByte() {
-        if (!answered && !over) {
-            connection().receiveTimer().arm(config.firstByteTimeout(), this::onSilent);
-        }
     }
 
     /** Where it is the worker that stopped listening, an answer may still be on its way: the reader goes on. */
@@ -117,18 +109,23 @@ final class Http1Try implements RelayEngine.Try {
             decide(new Attempt.BodyFailed(client));
             close(client);
         } else if (!writer().mayHaveBeenSeen()) {
-            decide(Failures.notWritten(cause));
+            decide(Failures.notWritten(cause, connection().hasServed()));
             close(cause);
         } else {
-            armFirstByte();
+            wire().clock().onRequestOver();
+            synchronized (this) {
+                sendFailed = true;
+                if (!answerRead) {
+                    return;
+                }
+            }
+            close(cause);
         }
     }
 
-    // The answer
-
     void onReadable() {
         ResponseReader from = reader();
-        if (isAnswered()) {
+        if (answered) {
             connection().receiveTimer().disarm();
             from.wake();
             return;
@@ -139,7 +136,9 @@ final class Http1Try implements RelayEngine.Try {
                     answer(from);
                     return;
                 }
-                interim(from);
+                if (!interim(from)) {
+                    return;
+                }
             }
             connection().watch();
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -148,17 +147,26 @@ final class Http1Try implements RelayEngine.Try {
         }
     }
 
-    private void interim(ResponseReader from) throws IOException {
+    /** False when reading goes on later, so that no more than one is ever held here. */
+    private boolean interim(ResponseReader from) throws IOException {
         if (++interims > MOST_INTERIMS) {
             throw new IOException("more than " + MOST_INTERIMS + " interim answers");
         }
-        if (from.status() == HttpStatus.CONTINUE_100) {
-            connection().receiveTimer().disarm();
-            writer().proceed();
-        } else {
-            listener.onInterim(from.status(), from.fields());
-        }
+        HttpFields fields = from.fields();
         from.next();
+        if (from.status() == HttpStatus.CONTINUE_100) {
+            wire().clock().onContinue();
+            writer().proceed();
+            return true;
+        }
+        wire().clock().pause();
+        listener.onInterim(from.status(), fields, this::onInterimPassedOn);
+        return false;
+    }
+
+    private void onInterimPassedOn() {
+        wire().clock().goOn();
+        onReadable();
     }
 
     private void answer(ResponseReader from) throws IOException {
@@ -172,8 +180,8 @@ final class Http1Try implements RelayEngine.Try {
             }
             decided = true;
             answered = true;
-            connection().receiveTimer().disarm();
         }
+        wire().clock().stop();
         if (switches) {
             var early = from.early();
             connection().handOver();
@@ -200,7 +208,7 @@ final class Http1Try implements RelayEngine.Try {
         boolean early;
         synchronized (this) {
             answerRead = true;
-            early = !lastWriteIssued;
+            early = !lastWriteIssued || sendFailed;
             if (!early && !requestSent) {
                 return;
             }
@@ -210,10 +218,6 @@ final class Http1Try implements RelayEngine.Try {
         } else {
             finish();
         }
-    }
-
-    void onBodyGivenUp(Throwable cause) {
-        close(cause);
     }
 
     private void finish() {
@@ -231,16 +235,14 @@ final class Http1Try implements RelayEngine.Try {
         }
     }
 
-    // Failures
-
     private void onSilent() {
         decide(new Attempt.Silent(config.firstByteTimeout()));
         close(new TimeoutException("silent"));
     }
 
     private void onStalled(String what) {
-        Duration limit = config.idleTimeout();
-        IOException cause = new IOException("it " + what + " for " + limit.toMillis() + " ms");
+        IOException cause =
+                new IOException("it " + what + " for " + config.idleTimeout().toMillis() + " ms");
         decide(new Attempt.NoAnswer(cause, false));
         close(cause);
     }
@@ -255,7 +257,8 @@ final class Http1Try implements RelayEngine.Try {
         listener.onFailed(attempt);
     }
 
-    private void close(Throwable cause) {
+    /** Ends it with its connection. */
+    void close(Throwable cause) {
         synchronized (this) {
             if (over) {
                 return;
@@ -263,14 +266,14 @@ final class Http1Try implements RelayEngine.Try {
             over = true;
         }
         if (wire != null) {
+            if (answerRead) {
+                connection().release();
+            }
             reader().failed(cause);
             writer().abort(cause);
+            wire().clock().stop();
             connection().abort(cause);
         }
-    }
-
-    private synchronized boolean isAnswered() {
-        return answered;
     }
 
     private WorkerConnection connection() {
@@ -293,5 +296,5 @@ final class Http1Try implements RelayEngine.Try {
     }
 
     /** What a try has once a connection stands. */
-    private record Wire(WorkerConnection connection, RequestWriter writer, ResponseReader reader) {}
+    private record Wire(WorkerConnection connection, RequestWriter writer, ResponseReader reader, AnswerClock clock) {}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
@@ -28,20 +29,22 @@ final class RequestWriter extends IteratingCallback {
     private boolean lastIssued;
     private long sent;
     private Content.@Nullable Chunk writing;
-    private volatile boolean mayContinue;
+    private final AtomicBoolean mayContinue;
     private volatile boolean maybeSeen;
 
     RequestWriter(EndPoint endPoint, WorkerRequest request, Http1Try owner) {
         this.endPoint = endPoint;
         this.request = request;
         this.owner = owner;
-        this.mayContinue = !request.awaitsContinue();
+        this.mayContinue = new AtomicBoolean(!request.awaitsContinue());
     }
 
-    /** The worker said 100. */
+    /** The worker said 100, or has not said it for long enough. */
     void proceed() {
-        mayContinue = true;
-        iterate();
+        // Once: to iterate again while the client is waited for would demand twice.
+        if (mayContinue.compareAndSet(false, true)) {
+            iterate();
+        }
     }
 
     /** Whether the worker may have a whole head by now. */
@@ -58,14 +61,14 @@ final class RequestWriter extends IteratingCallback {
         } else if (lastIssued) {
             return Action.SUCCEEDED;
         }
-        if (!lastIssued && mayContinue && !next(out) && headIssued) {
+        if (!lastIssued && mayContinue.get() && !next(out) && headIssued) {
             return Action.IDLE;
         }
         if (lastIssued) {
             owner.onLastWrite();
         }
         if (out.isEmpty()) {
-            if (!mayContinue) {
+            if (!mayContinue.get()) {
                 owner.onWaitsForContinue();
             }
             return lastIssued ? Action.SUCCEEDED : Action.IDLE;

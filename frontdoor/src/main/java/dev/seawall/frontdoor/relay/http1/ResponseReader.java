@@ -188,8 +188,11 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
     @Override
     public void fail(Throwable cause) {
         failed(cause);
-        connection.release();
-        owner.onBodyGivenUp(cause);
+        if (!delivered) {
+            // Once all is delivered the connection and its buffer may be serving another request.
+            connection.release();
+        }
+        owner.close(cause);
     }
 
     /** Notes a failure from any thread and wakes the reader. */

@@ -37,6 +37,10 @@ final class WorkerConnection extends AbstractConnection {
     private final StallTimer receiveTimer;
     private State state = State.LENT;
     private boolean served;
+
+    /** Something arrived, most likely the end, between being lent and being used. */
+    private boolean unheard;
+
     private @Nullable Http1Try borrower;
     private @Nullable RetainableByteBuffer buffer;
 
@@ -66,8 +70,16 @@ final class WorkerConnection extends AbstractConnection {
         return true;
     }
 
-    synchronized void serve(Http1Try exchange) {
-        borrower = exchange;
+    void serve(Http1Try exchange) {
+        boolean watchAgain;
+        synchronized (this) {
+            borrower = exchange;
+            watchAgain = unheard;
+            unheard = false;
+        }
+        if (watchAgain) {
+            watch();
+        }
     }
 
     /** Gives it back after a whole answer, with reading not registered. */
@@ -194,6 +206,7 @@ final class WorkerConnection extends AbstractConnection {
     private @Nullable Http1Try closeIfIdle() {
         synchronized (this) {
             if (state == State.LENT) {
+                unheard = borrower == null;
                 return borrower;
             }
             state = State.CLOSED;
