@@ -72,8 +72,7 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
     private final Gauge storageFailed = gauge("storage_failed", "1 once the disk refused a write or an fsync");
 
     public BackendMetrics() {
-        // Not all of JvmMetrics: its native-memory part alone starts the platform's MBean server, a quarter of the
-        // start.
+        // Not all of JvmMetrics: what is left out, which asks the platform's MBean server, took long at each start.
         JvmMemoryMetrics.builder().register(registry);
         JvmBufferPoolMetrics.builder().register(registry);
         JvmGarbageCollectorMetrics.builder().register(registry);
