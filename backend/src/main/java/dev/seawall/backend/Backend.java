@@ -5,6 +5,7 @@ import dev.seawall.backend.admin.Readiness;
 import dev.seawall.backend.admin.SelfReport;
 import dev.seawall.backend.api.ApiServer;
 import dev.seawall.backend.config.ConfigException;
+import dev.seawall.backend.store.rocks.FileSync;
 import dev.seawall.backend.store.rocks.RocksObjectStore;
 import dev.seawall.backend.telemetry.BackendMetrics;
 import dev.seawall.backend.volume.DataDirectory;
@@ -44,7 +45,7 @@ public final class Backend {
         } else if (args.length == 1 && args[0].equals("--version")) {
             System.out.println(version());
         } else if (args.length == 2 && args[0].equals("--config")) {
-            run(Path.of(args[1])).end();
+            run(Path.of(args[1]), FileSync.TO_DISK).end();
         } else {
             System.err.print(USAGE);
             ExitCode.CONFIGURATION.end();
@@ -55,12 +56,13 @@ public final class Backend {
         return Objects.requireNonNullElse(Backend.class.getPackage().getImplementationVersion(), "unpackaged");
     }
 
-    private static ExitCode run(Path file) {
+    /** Returns when the worker has stopped, or could not start. */
+    static ExitCode run(Path file, FileSync fileSync) {
         try {
             BackendConfig config = BackendConfig.load(file);
             try (DataDirectory claimed =
                     DataDirectory.claim(config.data(), new VolumeMark(config.deployment(), config.name()))) {
-                return serve(config, claimed.path());
+                return serve(config, claimed.path(), fileSync);
             }
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
@@ -69,17 +71,16 @@ public final class Backend {
             LOG.error("{}", e.getMessage());
             return ExitCode.DATA_DIRECTORY;
         } catch (IOException e) {
-            LOG.error("the data directory cannot be used: {}", e.getMessage());
+            LOG.error("the store cannot be opened: {}", e.getMessage());
             return ExitCode.DATA_DIRECTORY;
         }
     }
 
-    /** Returns when the worker has stopped. */
-    private static ExitCode serve(BackendConfig config, Path data) throws IOException {
+    private static ExitCode serve(BackendConfig config, Path data, FileSync fileSync) throws IOException {
         var lifetime = new Lifetime();
         var metrics = new BackendMetrics();
         var readiness = new Readiness();
-        var store = new RocksObjectStore(data, config.store(), new StorageWatch(metrics, lifetime));
+        var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, lifetime));
         var self = new SelfReport(
                 config.name(),
                 config.deployment(),

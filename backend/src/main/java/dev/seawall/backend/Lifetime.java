@@ -1,7 +1,6 @@
 package dev.seawall.backend;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * How long the worker serves: until a signal, or until something fails for good; the first reason counts. On SIGTERM the
@@ -17,11 +16,7 @@ final class Lifetime {
 
     private void onSignal() {
         end(ExitCode.STOPPED);
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new CompletableFuture<Void>().join();
     }
 
     void end(ExitCode code) {

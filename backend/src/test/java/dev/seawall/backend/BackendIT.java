@@ -145,13 +145,15 @@ class BackendIT {
                             "\"subject\":\"store\"",
                             "\"outcome\":\"reached\"",
                             "\"objects\":1",
-                            "worker-1 holds 1 objects");
+                            "worker-1 holds 1 object, ");
             assertThat(worker.admin("/metrics"))
                     .contains(
                             "seawall_backend_requests_total{method=\"PUT\",status=\"2xx\"} 1.0",
                             "seawall_backend_commit_writes_count 1",
                             "seawall_backend_objects 1.0",
                             "jvm_memory_used_bytes");
+            assertThat(worker.adminAs("rebound.example")).startsWith("HTTP/1.1 421");
+            assertThat(worker.adminAs("localhost")).startsWith("HTTP/1.1 200");
             assertThat(worker.admin("/other")).contains("urn:seawall:problem:no-route");
         }
     }
@@ -168,6 +170,35 @@ class BackendIT {
 
             assertThat(worker.exitCode()).isEqualTo(5);
             assertThat(worker.log()).containsOnlyOnce("no write is acknowledged any more");
+        }
+    }
+
+    @Test
+    void aDiskThatRefusesAnFsyncEndsTheWorker() throws Exception {
+        Path config = WorkerProcess.config(folder, "store: {inlineBytes: 16B}");
+        try (var worker = WorkerProcess.on(BrokenDisk.class, config).ready()) {
+            assertThat(worker.put("/v1/objects/small", new byte[1])).isEqualTo(201);
+
+            assertThat(worker.put("/v1/objects/large", new byte[100])).isEqualTo(503);
+
+            assertThat(worker.exitCode()).isEqualTo(5);
+            assertThat(worker.log()).containsOnlyOnce("no write is acknowledged any more");
+        }
+        try (var worker = new WorkerProcess(config).ready()) {
+            assertThat(worker.holds()).startsWith("1 objects");
+            assertThat(worker.get("/v1/objects/small").statusCode()).isEqualTo(200);
+            assertThat(worker.get("/v1/objects/large").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theNativeLibrarysCopyIsGoneWhileTheWorkerRuns() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+
+        try (var worker =
+                new WorkerProcess(WorkerProcess.config(folder, ""), "-Djava.io.tmpdir=" + temporary).ready()) {
+            assertThat(worker.holds()).startsWith("0 objects");
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 

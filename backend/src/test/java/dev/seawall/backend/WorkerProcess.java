@@ -1,7 +1,10 @@
 package dev.seawall.backend;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +18,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged worker as a user starts it, on free ports. Thread rule: started and ended by one thread. */
 final class WorkerProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("listening: http=127\\.0\\.0\\.1:(\\d+) admin=127\\.0\\.0\\.1:(\\d+), (.*)");
+
+    private static final String JAR = "target/seawall-backend.jar";
 
     final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -29,17 +35,28 @@ final class WorkerProcess implements AutoCloseable {
     private int adminPort;
     private String holds = "";
 
-    WorkerProcess(Path config) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-jar",
-                        "target/seawall-backend.jar",
-                        "--config",
-                        config.toString())
-                .redirectErrorStream(true)
-                .start();
+    WorkerProcess(Path config, String... jvmOptions) throws IOException {
+        this(
+                config,
+                Stream.concat(Stream.of(jvmOptions), Stream.of("-jar", JAR)).toList());
+    }
+
+    private WorkerProcess(Path config, List<String> program) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx128m");
+        command.addAll(program);
+        command.add("--config");
+        command.add(config.toString());
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         log = process.inputReader();
+    }
+
+    /** The packaged worker with another main class, one of the tests'. */
+    static WorkerProcess on(Class<?> main, Path config) throws IOException {
+        String classPath = JAR + File.pathSeparator + "target/test-classes";
+        return new WorkerProcess(
+                config, List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main.getName()));
     }
 
     static Path config(Path folder, String extra) throws IOException {
@@ -84,6 +101,16 @@ final class WorkerProcess implements AutoCloseable {
     String admin(String target) throws IOException, InterruptedException {
         return new String(
                 send(adminPort, HttpRequest.newBuilder().GET(), target).body(), StandardCharsets.UTF_8);
+    }
+
+    /** The answer to a request for the admin port under another host name. */
+    String adminAs(String host) throws IOException {
+        try (var connection = new Socket(InetAddress.getLoopbackAddress(), adminPort)) {
+            connection.setSoTimeout(30_000);
+            String request = "GET /-/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     int put(String target, byte[] body) throws IOException, InterruptedException {

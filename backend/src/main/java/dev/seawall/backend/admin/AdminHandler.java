@@ -22,12 +22,14 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
     private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private final HostCheck hosts;
     private final SelfReport self;
     private final ObjectStore store;
     private final Readiness readiness;
     private final BackendMetrics metrics;
 
-    AdminHandler(SelfReport self, ObjectStore store, Readiness readiness, BackendMetrics metrics) {
+    AdminHandler(HostCheck hosts, SelfReport self, ObjectStore store, Readiness readiness, BackendMetrics metrics) {
+        this.hosts = hosts;
         this.self = self;
         this.store = store;
         this.readiness = readiness;
@@ -36,10 +38,19 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (!hosts.allows(Request.getServerName(request))) {
+            problem(response, callback, 421, "about:blank", "ask by IP address, localhost or the configured host name");
+            return true;
+        }
         String method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            problem(response, callback, 405, "method-not-allowed", "the admin port is read with GET and HEAD");
+            problem(
+                    response,
+                    callback,
+                    405,
+                    "urn:seawall:problem:method-not-allowed",
+                    "the admin port is read with GET and HEAD");
             return true;
         }
         switch (String.valueOf(request.getHttpURI().getPath())) {
@@ -53,7 +64,12 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
                 answer(response, callback, 200, METRICS_TYPE, metrics.text());
             }
             default ->
-                problem(response, callback, 404, "no-route", "there is /-/health, /-/ready, /-/observations, /metrics");
+                problem(
+                        response,
+                        callback,
+                        404,
+                        "urn:seawall:problem:no-route",
+                        "there is /-/health, /-/ready, /-/observations, /metrics");
         }
         return true;
     }
@@ -68,7 +84,7 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
 
     private static void problem(Response response, Callback callback, int status, String type, String detail) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("type", "urn:seawall:problem:" + type);
+        fields.put("type", type);
         fields.put("title", HttpStatus.getMessage(status));
         fields.put("status", status);
         fields.put("detail", detail);

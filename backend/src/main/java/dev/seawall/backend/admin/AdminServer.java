@@ -28,7 +28,7 @@ public final class AdminServer {
         connector.setHost(config.host());
         connector.setPort(config.port());
         server.addConnector(connector);
-        server.setHandler(new AdminHandler(self, store, readiness, metrics));
+        server.setHandler(new AdminHandler(new HostCheck(config.host()), self, store, readiness, metrics));
     }
 
     /** Opens the port; throws when the address cannot be had. */

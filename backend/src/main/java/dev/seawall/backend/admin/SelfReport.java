@@ -45,7 +45,8 @@ public record SelfReport(
     }
 
     private String sentence(StoreFacts facts) {
-        String holds = component + " holds " + facts.objects() + (facts.objects() == 1 ? " object, " : " objects, ") + size(facts.bytes()) + ", in " + data;
+        String holds = component + " holds " + facts.objects() + (facts.objects() == 1 ? " object, " : " objects, ")
+                + size(facts.bytes()) + ", in " + data;
         if (facts.failure() != null) {
             return holds + "; it takes no more writes: " + facts.failure();
         }

@@ -18,7 +18,9 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * one thread.
  */
 public final class ApiServer {
-    private static final int BUFFER_BYTES = 32 << 10;
+    static final int BUFFER_BYTES = 32 << 10;
+    /** Well above what the front door lets in, 16 KiB by default, and adds: its clients must not meet a second limit. */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
 
     private final Server server;
     private final ServerConnector connector;
@@ -37,6 +39,7 @@ public final class ApiServer {
         http.setHttpCompliance(HttpCompliance.STRICT);
         // Every path is checked by ObjectPath, whose rules are narrower and answer with a problem.
         http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setOutputBufferSize(BUFFER_BYTES);
         var factory = new HttpConnectionFactory(http);
         factory.setInputBufferSize(BUFFER_BYTES);

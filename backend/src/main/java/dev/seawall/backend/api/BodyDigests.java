@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * computed here, and only when given. Thread rule: one thread at a time.
  */
 final class BodyDigests {
-    /** A member of a structured-field dictionary (RFC 8941 §3.2): byte sequence, string or anything else. */
+    /**
+     * A member of a structured-field dictionary (RFC 8941 §3.2): byte sequence, string or anything else. Possessive, as a
+     * loop that may backtrack costs java.util.regex a stack frame for each character.
+     */
     private static final Pattern MEMBER = Pattern.compile("[ \\t]*([a-z*][a-z0-9_.*-]*)"
-            + "(?:=(?::([A-Za-z0-9+/=]*):|\"(?:[^\"\\\\]|\\\\.)*\"|[^,;\":]+))?(?:;[^,]*)?[ \\t]*(?:,|$)");
+            + "(?:=(?::([A-Za-z0-9+/=]*):|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[^,;\":]+))?(?:;[^,]*)?[ \\t]*(?:,|$)");
 
     private final List<Expected> expected = new ArrayList<>();
 

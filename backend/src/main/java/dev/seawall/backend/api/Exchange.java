@@ -2,6 +2,7 @@ package dev.seawall.backend.api;
 
 import dev.seawall.backend.store.ObjectMeta;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.eclipse.jetty.http.DateGenerator;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response, with blocking reads and writes. Thread rule: the virtual thread that handles the
@@ -25,7 +27,7 @@ final class Exchange {
 
     private final Request request;
     private final Response response;
-    private boolean bodyTouched;
+    private @Nullable InputStream body;
 
     Exchange(Request request, Response response) {
         this.request = request;
@@ -50,9 +52,11 @@ final class Exchange {
 
     /** Reads some of the body: -1 at its end. The first call asks for it when the client waits with {@code Expect}. */
     int readBody(byte[] into) throws BodyBroken {
-        bodyTouched = true;
         try {
-            return Content.Source.asInputStream(request).read(into);
+            if (body == null) {
+                body = Content.Source.asInputStream(request);
+            }
+            return body.read(into);
         } catch (IOException | RuntimeException e) {
             throw new BodyBroken(e);
         }
@@ -100,7 +104,7 @@ final class Exchange {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         answer(type.status(), "application/problem+json", body);
-        boolean clientHoldsBack = headers().contains(HttpHeader.EXPECT) && !bodyTouched;
+        boolean clientHoldsBack = headers().contains(HttpHeader.EXPECT) && body == null;
         if (hasBody() && !clientHoldsBack) {
             discardBody();
         }
@@ -110,8 +114,9 @@ final class Exchange {
         return request.getLength() > 0 || headers().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
+    /** The buffer takes what Jetty read at a time: a part left over would stay Jetty's, and its memory with it. */
     private void discardBody() throws IOException {
-        byte[] buffer = new byte[16 << 10];
+        byte[] buffer = new byte[ApiServer.BUFFER_BYTES];
         long discarded = 0;
         int length;
         do {

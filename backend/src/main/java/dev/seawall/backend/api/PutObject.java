@@ -41,8 +41,8 @@ final class PutObject {
             exchange.refuse(BAD_REQUEST, "a PUT with Content-Range would store a part as the whole (RFC 9110 §14.5)");
             return;
         }
-        String encoding = exchange.headers().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (exchange.headers().getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+                .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
             exchange.refuse(UNSUPPORTED_ENCODING, "objects are stored as they are: send no Content-Encoding");
             return;
         }
@@ -114,7 +114,6 @@ final class PutObject {
             case PutOutcome.Created created -> acknowledge(exchange, 201, created.meta());
             case PutOutcome.Replaced replaced -> acknowledge(exchange, 204, replaced.meta());
             case PutOutcome.PreconditionFailed failed -> refusePrecondition(exchange, key);
-            case PutOutcome.Full full -> exchange.refuse(STORAGE_FULL, full.observed());
             case PutOutcome.Failed failed -> exchange.refuse(STORAGE_FAILED, failed.observed());
         }
     }

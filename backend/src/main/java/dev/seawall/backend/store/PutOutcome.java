@@ -12,9 +12,6 @@ public sealed interface PutOutcome {
     /** Certain: nothing changed. */
     record PreconditionFailed() implements PutOutcome {}
 
-    /** Certain: nothing changed. The volume has no room for it. */
-    record Full(String observed) implements PutOutcome {}
-
     /** Uncertain: the write may be found after a restart, or not. The store takes no more writes. */
     record Failed(String observed) implements PutOutcome {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -32,7 +33,7 @@ final class Committer {
     private final ContentFiles files;
     private final Executor fileThreads;
     private final StoreListener listener;
-    private final Thread thread = Thread.ofPlatform().name("committer").unstarted(this::run);
+    private final CompletableFuture<Void> ended;
 
     private final Queue<Write> waiting = new ArrayDeque<>();
     private boolean stopping;
@@ -50,7 +51,7 @@ final class Committer {
         this.fileThreads = fileThreads;
         this.listener = listener;
         this.counts = index.counts();
-        thread.start();
+        this.ended = CompletableFuture.runAsync(this::run, Thread.ofPlatform().name("committer")::start);
     }
 
     void submit(Write write) {
@@ -95,17 +96,7 @@ final class Committer {
             stopping = true;
             waiting.notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ended.join();
     }
 
     private void run() {
@@ -154,8 +145,9 @@ final class Committer {
             listener.onCommit(writes.size(), took);
             commit.tell();
             commit.obsolete().forEach(file -> fileThreads.execute(() -> files.delete(file)));
-        } catch (RocksDBException | IOException | RuntimeException e) {
-            String observed = "failed to make " + writes.size() + " write(s) durable: " + e.getMessage();
+        } catch (RocksDBException | IOException | RuntimeException | Error e) {
+            // An Error too: if it ended this thread, everyone who waits would wait for ever.
+            String observed = "failed to make " + writes.size() + " write(s) durable: " + e;
             fail(observed, e);
             writes.forEach(write -> write.failed(observed));
         }

@@ -21,8 +21,10 @@ final class ContentFiles {
 
     private final Path temporary;
     private final Path files;
+    private final FileSync fileSync;
 
-    ContentFiles(Path data) throws IOException {
+    ContentFiles(Path data, FileSync fileSync) throws IOException {
+        this.fileSync = fileSync;
         temporary = Files.createDirectories(data.resolve("tmp"));
         files = Files.createDirectories(data.resolve("files"));
         syncDirectory(data);
@@ -45,6 +47,11 @@ final class ContentFiles {
         syncDirectory(files);
     }
 
+    /** Makes a temporary file durable, whichever name it gets. */
+    void sync(FileChannel channel, Path whole) throws IOException {
+        fileSync.sync(channel, whole);
+    }
+
     /** Removes a file that no entry names any more. One that stays is an orphan of the next start. */
     void delete(Path file) {
         try {
@@ -65,8 +72,7 @@ final class ContentFiles {
         }
         try (DirectoryStream<Path> contents = Files.newDirectoryStream(files)) {
             for (Path content : contents) {
-                long contentId = HexFormat.fromHexDigitsToLong(String.valueOf(content.getFileName()));
-                if (!ownership.owned(contentId)) {
+                if (!ownership.owned(contentId(content))) {
                     Files.delete(content);
                     swept++;
                 }
@@ -75,15 +81,29 @@ final class ContentFiles {
         return swept;
     }
 
+    /** Only a name that {@link #path} would give is ours to remove. */
+    private long contentId(Path content) throws IOException {
+        String name = String.valueOf(content.getFileName());
+        try {
+            long contentId = HexFormat.fromHexDigitsToLong(name);
+            if (path(contentId).equals(content)) {
+                return contentId;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not a number: a stranger's all the same.
+        }
+        throw new IOException(content + " was not put there by this program: move it out of the data directory");
+    }
+
     /** Whether an entry names the content. */
     interface Ownership {
         boolean owned(long contentId) throws IOException;
     }
 
     /** A new or renamed file survives a power cut only when its directory was fsynced (fsync(2)). */
-    private static void syncDirectory(Path directory) throws IOException {
+    private void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+            fileSync.sync(channel, directory);
         }
     }
 }

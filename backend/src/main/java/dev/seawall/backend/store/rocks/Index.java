@@ -4,7 +4,6 @@ import dev.seawall.backend.store.ObjectKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +26,21 @@ import org.rocksdb.WriteOptions;
  * native calls, because one that blocks holds its virtual thread's carrier. Thread rule: thread-safe; a call after
  * {@link #close} throws instead of touching freed memory.
  */
-final class Index implements AutoCloseable {
+final class Index implements ObjectReader.Entries, AutoCloseable {
     private static final byte[] COUNTS_KEY = "counts".getBytes(StandardCharsets.US_ASCII);
-
-    static {
-        RocksDB.loadLibrary();
-    }
 
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
     private final RocksDB db;
     private final List<ColumnFamilyHandle> families;
-    private final WriteOptions durable = new WriteOptions().setSync(true);
+    private final WriteOptions durable;
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
 
+    /** Opens the database in an existing directory; an empty one becomes a new database. */
     Index(Path directory) throws IOException {
+        NativeLibrary.load();
+        durable = new WriteOptions().setSync(true);
         options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -56,7 +54,6 @@ final class Index implements AutoCloseable {
         familyOptions = new ColumnFamilyOptions().setWriteBufferSize(16 << 20);
         families = new ArrayList<>();
         try {
-            Files.createDirectories(directory);
             db = RocksDB.open(
                     options,
                     directory.toString(),
@@ -75,13 +72,14 @@ final class Index implements AutoCloseable {
         return Counts.decode(get(0, COUNTS_KEY));
     }
 
-    @Nullable
-    IndexEntry find(ObjectKey key) throws IOException {
+    @Override
+    public @Nullable IndexEntry find(ObjectKey key) throws IOException {
         byte[] entry = get(1, key.bytes());
         return entry == null ? null : IndexEntry.decode(key, entry);
     }
 
-    byte @Nullable [] value(long contentId) throws IOException {
+    @Override
+    public byte @Nullable [] value(long contentId) throws IOException {
         return get(2, idBytes(contentId));
     }
 

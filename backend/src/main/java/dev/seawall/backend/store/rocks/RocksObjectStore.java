@@ -12,7 +12,7 @@ import dev.seawall.backend.store.StoreListener;
 import dev.seawall.backend.store.StoredObject;
 import dev.seawall.backend.store.Upload;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +30,7 @@ public final class RocksObjectStore implements ObjectStore {
 
     private final Index index;
     private final ContentFiles files;
+    private final ObjectReader reader;
     private final ExecutorService fileThreads;
     private final Committer committer;
     private final UploadSpace space;
@@ -41,16 +42,19 @@ public final class RocksObjectStore implements ObjectStore {
      *
      * @throws IOException when the directory cannot be read or written, or is in use
      */
-    public RocksObjectStore(Path data, StoreConfig config, StoreListener listener) throws IOException {
+    public RocksObjectStore(Path data, StoreConfig config, FileSync fileSync, StoreListener listener)
+            throws IOException {
         this.listener = listener;
-        files = new ContentFiles(data);
-        index = new Index(data.resolve("index"));
+        Path indexDirectory = Files.createDirectories(data.resolve("index"));
+        files = new ContentFiles(data, fileSync);
+        index = new Index(indexDirectory);
+        reader = new ObjectReader(index, files);
         try {
+            space = new UploadSpace(config.inlineBytes(), config.reserveBytes(), data, Files.getFileStore(data));
             orphansSwept = files.sweep(index::ownsFile);
             fileThreads = Executors.newFixedThreadPool(
                     FILE_THREADS, Thread.ofPlatform().name("file-", 1).daemon().factory());
             committer = new Committer(index, files, fileThreads, listener);
-            space = new UploadSpace(config.inlineBytes(), config.reserveBytes(), data);
         } catch (IOException | RuntimeException e) {
             index.close();
             throw e;
@@ -63,37 +67,9 @@ public final class RocksObjectStore implements ObjectStore {
         return entry == null ? null : entry.meta();
     }
 
-    /** A content that a newer write removed after the entry was read is looked up again under the newer entry. */
     @Override
     public @Nullable StoredObject open(ObjectKey key) throws IOException {
-        long missing = 0;
-        while (true) {
-            IndexEntry entry = index.find(key);
-            if (entry == null) {
-                return null;
-            }
-            StoredObject opened = openContent(entry);
-            if (opened != null) {
-                return opened;
-            }
-            if (entry.contentId() == missing) {
-                throw new IOException("the index names content " + missing + " for " + key + " in "
-                        + files.path(missing) + ", which is not there: restore the volume from a snapshot");
-            }
-            missing = entry.contentId();
-        }
-    }
-
-    private @Nullable StoredObject openContent(IndexEntry entry) throws IOException {
-        if (!entry.inFile()) {
-            byte[] value = index.value(entry.contentId());
-            return value == null ? null : new InlineObject(entry.meta(), value);
-        }
-        try {
-            return new FileObject(entry.meta(), files.path(entry.contentId()));
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        return reader.open(key);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RocksUpload implements Upload {
     /** Free room is asked for anew each time this much was written. */
-    private static final long CHECK_EVERY_BYTES = 16 << 20;
+    private static final long CHECK_EVERY_BYTES = 1 << 20;
 
     private final ObjectKey key;
     private final ContentFiles files;
@@ -115,25 +115,30 @@ final class RocksUpload implements Upload {
         FileChannel whole = channel;
         Path wholeFile = file;
         if (whole == null || wholeFile == null) {
-            committer.submit(Write.Put.small(meta, inline.toByteArray(), precondition, outcome));
+            committer.submit(new Write.Put(meta, inline.toByteArray(), null, precondition, outcome));
         } else {
             fileThreads.execute(() -> {
-                if (synced(whole, outcome)) {
-                    committer.submit(Write.Put.large(meta, wholeFile, precondition, outcome));
+                if (synced(whole, wholeFile, outcome)) {
+                    committer.submit(new Write.Put(meta, null, wholeFile, precondition, outcome));
                 }
             });
         }
         return outcome.join();
     }
 
-    private boolean synced(FileChannel whole, CompletableFuture<PutOutcome> outcome) {
+    private boolean synced(FileChannel whole, Path wholeFile, CompletableFuture<PutOutcome> outcome) {
+        String earlier = committer.failure();
+        if (earlier != null) {
+            outcome.complete(new PutOutcome.Failed(earlier));
+            return false;
+        }
         long startedAtNanos = System.nanoTime();
         try {
-            whole.force(true);
+            files.sync(whole, wholeFile);
             listener.onFileSynced(Duration.ofNanos(System.nanoTime() - startedAtNanos));
             return true;
-        } catch (IOException e) {
-            String observed = "failed to fsync " + file + ", " + size + " bytes for " + key + ": " + e.getMessage();
+        } catch (IOException | RuntimeException | Error e) {
+            String observed = "failed to fsync " + wholeFile + ", " + size + " bytes: " + e.getMessage();
             committer.fail(observed, e);
             outcome.complete(new PutOutcome.Failed(observed));
             return false;

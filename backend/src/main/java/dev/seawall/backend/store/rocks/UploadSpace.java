@@ -2,19 +2,21 @@ package dev.seawall.backend.store.rocks;
 
 import dev.seawall.backend.store.StorageFullException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileStore;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * Where an upload's bytes may go: memory while it is small, a file beyond that, nowhere when the volume is nearly full.
  * Thread rule: immutable.
+ *
+ * @param volume of {@code data}; looking it up reads the whole mount table, asking it is one statvfs(3)
  */
-record UploadSpace(long inlineBytes, long reserveBytes, Path data) {
+record UploadSpace(long inlineBytes, long reserveBytes, Path data, FileStore volume) {
 
     /** @throws StorageFullException when fewer than {@code reserveBytes} are free */
     void check() throws IOException {
-        long usable = Files.getFileStore(data).getUsableSpace();
+        long usable = volume.getUsableSpace();
         if (usable < reserveBytes) {
             throw new StorageFullException("the volume at " + data + " has " + usable + " bytes free, and "
                     + reserveBytes + " are kept in reserve");

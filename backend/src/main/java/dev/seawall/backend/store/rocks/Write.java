@@ -26,59 +26,20 @@ sealed interface Write {
         return 2 * ObjectKey.MAX_BYTES;
     }
 
-    /** A new content for a key: small in memory, or large in a whole, fsynced file. */
-    final class Put implements Write {
-        private final ObjectMeta meta;
-        private final byte @Nullable [] value;
-        private final @Nullable Path file;
-        private final Precondition precondition;
-        private final CompletableFuture<PutOutcome> outcome;
-
-        private Put(
-                ObjectMeta meta,
-                byte @Nullable [] value,
-                @Nullable Path file,
-                Precondition precondition,
-                CompletableFuture<PutOutcome> outcome) {
-            this.meta = meta;
-            this.value = value;
-            this.file = file;
-            this.precondition = precondition;
-            this.outcome = outcome;
-        }
-
-        static Put small(
-                ObjectMeta meta, byte[] value, Precondition precondition, CompletableFuture<PutOutcome> outcome) {
-            return new Put(meta, value, null, precondition, outcome);
-        }
-
-        static Put large(ObjectMeta meta, Path file, Precondition precondition, CompletableFuture<PutOutcome> outcome) {
-            return new Put(meta, null, file, precondition, outcome);
-        }
-
-        ObjectMeta meta() {
-            return meta;
-        }
-
-        /** The content when it is small, else null. */
-        byte @Nullable [] value() {
-            return value;
-        }
-
-        /** The file when the content is large, else null. */
-        @Nullable
-        Path file() {
-            return file;
-        }
-
-        CompletableFuture<PutOutcome> outcome() {
-            return outcome;
-        }
-
-        @Override
-        public Precondition precondition() {
-            return precondition;
-        }
+    /**
+     * A new content for a key.
+     *
+     * @param value the content when it is small, else null
+     * @param file the content when it is large, whole and fsynced, else null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares writes.
+    record Put(
+            ObjectMeta meta,
+            byte @Nullable [] value,
+            @Nullable Path file,
+            Precondition precondition,
+            CompletableFuture<PutOutcome> outcome)
+            implements Write {
 
         @Override
         public ObjectKey key() {

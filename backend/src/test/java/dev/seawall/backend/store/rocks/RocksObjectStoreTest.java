@@ -57,7 +57,7 @@ class RocksObjectStoreTest extends ObjectStoreContract {
 
     @Override
     protected ObjectStore open() throws IOException {
-        return new RocksObjectStore(data, new StoreConfig(16, 1 << 20, 0), listener);
+        return new RocksObjectStore(data, new StoreConfig(16, 1 << 20, 0), FileSync.TO_DISK, listener);
     }
 
     private void reopen() throws IOException {
@@ -132,6 +132,20 @@ class RocksObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void whatAStrangerPutAmongTheFilesIsNamedAndKept() throws IOException {
+        store.close();
+        for (String name : List.of("notes.txt", "cafe")) {
+            Path stranger = Files.writeString(data.resolve("files").resolve(name), "not ours");
+
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining(name);
+
+            assertThat(stranger).exists();
+            Files.delete(stranger);
+        }
+        store = open();
+    }
+
+    @Test
     void writesThatAreGivenUpOrRefusedLeaveNoFile() throws IOException {
         try (Upload upload = store.begin(key("k"))) {
             upload.write(new byte[100], 0, 100);
@@ -192,7 +206,7 @@ class RocksObjectStoreTest extends ObjectStoreContract {
     void aVolumeWithLessThanTheReserveTakesNoWritesButDeletes() throws IOException {
         put(store, "k", LONG);
         store.close();
-        store = new RocksObjectStore(data, new StoreConfig(16, 1 << 20, 1L << 40), listener);
+        store = new RocksObjectStore(data, new StoreConfig(16, 1 << 20, 1L << 40), FileSync.TO_DISK, listener);
 
         assertThatThrownBy(() -> store.begin(key("k")))
                 .isInstanceOf(StorageFullException.class)
@@ -202,7 +216,7 @@ class RocksObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void theKernelsNoSpaceIsToldFromOtherErrors() throws IOException {
-        var space = new UploadSpace(16, 0, data);
+        var space = new UploadSpace(16, 0, data, Files.getFileStore(data));
         IOException noSpace = new IOException("No space left on device");
         IOException other = new IOException("Input/output error");
 
