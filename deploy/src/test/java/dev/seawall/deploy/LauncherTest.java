@@ -119,6 +119,36 @@ class LauncherTest {
     }
 
     @Test
+    void twoLaunchersOfAnUnbuiltTreeBuildItOnce() throws Exception {
+        var first = new ProcessBuilder(home.resolve("seawall").toString(), "up").directory(home.toFile());
+        first.environment().putAll(environment);
+        var running = first.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("first").toFile())
+                .start();
+
+        var second = launch("up");
+
+        assertThat(running.waitFor()).isZero();
+        assertThat(second.code()).as(second.output()).isZero();
+        assertThat(Files.readAllLines(home.resolve("mvn.log"))).hasSize(1);
+        assertThat(home.resolve(".seawall/build.lock")).doesNotExist();
+    }
+
+    @Test
+    void theLockOfALauncherThatDiedIsTakenAway() throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        var lock = Files.createDirectories(home.resolve(".seawall/build.lock"));
+        Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
+
+        var ended = launch("up");
+
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("Building frontdoor").doesNotContain("Waiting");
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
     void withoutMavenTheRemedyIsTold() throws Exception {
         environment.put("MAVEN", directory.resolve("nowhere").toString());
 

@@ -33,7 +33,14 @@ record StandInProgram(String build, String misbehaviour) implements Program {
                 throw new LocalFailure("failed to write " + jar, e);
             }
         }
-        return List.of("-Dstandin=" + misbehaviour, "-jar", jar.toString());
+        // It serves a few answers and ends: making an archive of its classes would take longer than all it does.
+        return List.of(
+                "-XX:-AutoCreateSharedArchive",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dstandin=" + misbehaviour,
+                "-jar",
+                jar.toString());
     }
 
     private static void pack(Path jar) throws IOException {

@@ -2,6 +2,7 @@ package dev.seawall.deploy.blueprint;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,8 +31,11 @@ public record Blueprint(
                     + "; run from the directory that holds seawall.yaml, or name it with --file"));
         } catch (MalformedInputException e) {
             throw new BlueprintException(List.of("failed to read " + file + ": it is not UTF-8 text"));
+        } catch (AccessDeniedException e) {
+            throw new BlueprintException(
+                    List.of("failed to read " + file + ": its permissions don't let this user read it"));
         } catch (IOException e) {
-            throw new BlueprintException(List.of("failed to read " + file + ": " + e));
+            throw new BlueprintException(List.of("failed to read " + file + ": " + e.getMessage()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.seawall.deploy.command;
 
+import dev.seawall.deploy.local.LocalFailure;
+import dev.seawall.deploy.local.Logs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,24 @@ public final class LogsCommand implements Callable<Integer> {
         logs.last(lines, this::print);
         terminal.out().flush();
         if (follow) {
-            logs.follow();
+            follow(logs);
         }
         return ExitCode.OK;
     }
 
+    private void follow(Logs logs) throws LocalFailure {
+        try {
+            logs.follow();
+        } catch (InterruptedException e) {
+            // Nobody reads on.
+        }
+    }
+
+    /** A reader that went away, such as {@code head}, ends the following. */
     private void print(String from, String line) {
         terminal.out().println(component == null ? String.format("%-14s| %s", from, line) : line);
-        terminal.out().flush();
+        if (terminal.out().checkError()) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

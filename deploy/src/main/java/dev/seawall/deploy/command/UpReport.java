@@ -28,7 +28,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Pat
         }
         out.println();
         out.println("Try");
-        out.println("  " + curl(tls) + "-T " + blueprint.getFileName() + " " + base(tls) + "/v1/objects/hello.yaml");
+        out.println("  " + curl(tls) + "-T " + quoted(blueprint) + " " + base(tls) + "/v1/objects/hello.yaml");
         out.println("  ./seawall status" + fileOption());
         out.println("  ./seawall logs -f" + fileOption());
         out.flush();
@@ -69,7 +69,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Pat
     }
 
     private String curl(boolean tls) {
-        return tls ? "curl --cacert " + authority() + " " : "curl ";
+        return tls ? "curl --cacert " + quoted(authority()) + " " : "curl ";
     }
 
     private Path authority() {
@@ -77,18 +77,25 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Pat
     }
 
     private void trust(PrintWriter out) {
+        String file = quoted(authority());
         out.println("  authority  " + authority());
         out.println();
         out.println("Its certificate is signed by an authority that only this deployment has. To trust it");
-        out.println("  curl       curl --cacert " + authority() + " …");
-        out.println("  Debian     sudo cp " + authority() + " /usr/local/share/ca-certificates/seawall.crt"
+        out.println("  curl       curl --cacert " + file + " …");
+        out.println("  Debian     sudo cp " + file + " /usr/local/share/ca-certificates/seawall.crt"
                 + " && sudo update-ca-certificates");
-        out.println("  Fedora     sudo trust anchor " + authority());
-        out.println("  macOS      security add-trusted-cert -k ~/Library/Keychains/login.keychain-db " + authority());
+        out.println("  Fedora     sudo trust anchor " + file);
+        out.println("  macOS      security add-trusted-cert -k ~/Library/Keychains/login.keychain-db " + file);
         out.println("  Firefox    Settings, Certificates, Authorities, Import");
     }
 
+    /** As a shell takes it for one word. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./+,@%=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     private String fileOption() {
-        return blueprint.equals(Path.of("seawall.yaml")) ? "" : " --file " + blueprint;
+        return blueprint.equals(Path.of("seawall.yaml")) ? "" : " --file " + quoted(blueprint);
     }
 }

@@ -54,19 +54,26 @@ final class AdminClient {
         connection.setConnectTimeout(timeoutMillis);
         connection.setReadTimeout(timeoutMillis);
         connection.setInstanceFollowRedirects(false);
-        int status = connection.getResponseCode();
+        int status = statusOf(connection, timeoutMillis);
         try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return new Answer(
                     status, body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
         }
     }
 
+    private static int statusOf(HttpURLConnection connection, int timeoutMillis) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (SocketTimeoutException e) {
+            throw new IOException("no answer after " + timeoutMillis + " ms", e);
+        }
+    }
+
     /** {@code connection refused}, {@code no answer after 2000 ms}: how a sentence ends. */
     static String reason(IOException e) {
-        if (e instanceof SocketTimeoutException) {
-            return "no answer after " + TIMEOUT_MILLIS + " ms";
-        }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = e.getMessage() == null || e.getMessage().isEmpty()
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

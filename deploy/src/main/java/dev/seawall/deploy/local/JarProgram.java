@@ -5,18 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * A program as Maven packages it: one jar, its libraries beside it in {@code lib/}. Only the jar itself is copied: Maven
- * writes a new build over it, which a running process takes badly, but leaves the libraries alone. Immutable.
+ * writes a new build over it, which a running process takes badly, but leaves the libraries alone. A build is named by its content: the same made again
+ * is no reason to restart, and its class archives stay good. Immutable.
  */
 public record JarProgram(Path jar) implements Program {
     @Override
     public String build() throws LocalFailure {
         try {
-            return nameWithoutSuffix() + "-"
-                    + Long.toHexString(Files.getLastModifiedTime(jar).toMillis())
-                    + Long.toHexString(Files.size(jar));
+            var checksum = new CRC32C();
+            checksum.update(Files.readAllBytes(jar));
+            return nameWithoutSuffix() + "-" + Long.toHexString(checksum.getValue());
         } catch (IOException e) {
             throw new LocalFailure(
                     "found no program at " + jar + "; build it: mvn package -DskipTests (./seawall does it itself)", e);

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param javaHome of the Java that runs this command line
  */
 record JavaCommand(Path javaHome) {
+    /** Marks a process as a component, for whoever looks at the machine's processes. */
+    static final String COMPONENT = "-Dseawall.component=";
+
     private static final List<String> OPTIONS = List.of(
             "-Xmx256m",
             "-XX:+ExitOnOutOfMemoryError",
@@ -29,7 +32,7 @@ record JavaCommand(Path javaHome) {
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(OPTIONS);
         command.add("-XX:SharedArchiveFile=" + sharedArchive);
-        command.add("-Dseawall.component=" + component);
+        command.add(COMPONENT + component);
         command.addAll(program);
         command.add("--config");
         command.add(settings.toString());

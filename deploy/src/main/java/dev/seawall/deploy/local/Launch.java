@@ -7,7 +7,9 @@ import dev.seawall.deploy.local.ProcessStarter.Started;
 import dev.seawall.deploy.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * One {@code up}: carries the plan's steps out, and takes back what it started when it fails or is interrupted. Threads:
@@ -38,14 +40,16 @@ public final class Launch {
     }
 
     /** Returns when requests are served; when it throws, what it started is stopped. */
+    @SuppressWarnings("try") // the lock is held, not asked
     public Report run(boolean tls) throws LocalFailure, InterruptedException {
         var state = target.state();
         state.create();
-        try (var lock = StateLock.take(state)) {
-            lock.signedBy("up");
+        try (var lock = StateLock.take(state, "up")) {
+            stopper.stop(SeawallProcess.strays(state), ProcessStopper.DRAIN_LIMIT);
             var certificates = tls ? target.certificates() : null;
             var wish = Wish.of(target, tls);
             var steps = wish.steps();
+            state.makeSlots(wish.plan().workers().stream().map(Component::name).toList());
             try {
                 carryOut(wish, steps);
                 var client = certificates == null ? new AdminClient() : AdminClient.trusting(certificates.authority());
@@ -97,6 +101,7 @@ public final class Launch {
                 }
             }
         }
+        refuseTakenPorts(Stream.concat(atOnce.stream(), lastOfAll.stream()).toList(), target.portsInUse());
         stop(toStop);
         startAll(wish, atOnce);
         for (var frontDoor : lastOfAll) {
@@ -111,17 +116,22 @@ public final class Launch {
     }
 
     private void startAll(Wish wish, List<Component> components) throws LocalFailure, InterruptedException {
-        var taken = components.stream()
-                .flatMap(component -> ProcessStarter.portsTaken(component).stream())
-                .toList();
-        if (!taken.isEmpty()) {
-            throw new LocalFailure(taken);
-        }
+        refuseTakenPorts(components, Set.of());
         List<Started> started = new ArrayList<>();
         for (var component : components) {
             started.add(start(wish.settings(component)));
         }
         readiness.await(started);
+    }
+
+    /** Before anything is stopped, and again when it is; {@code ours} are about to become free. */
+    private static void refuseTakenPorts(List<Component> components, Set<Integer> ours) throws LocalFailure {
+        var taken = components.stream()
+                .flatMap(component -> ProcessStarter.portsTaken(component, ours).stream())
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new LocalFailure(taken);
+        }
     }
 
     private Started start(Settings settings) throws LocalFailure, InterruptedException {

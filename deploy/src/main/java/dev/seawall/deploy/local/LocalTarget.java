@@ -56,7 +56,7 @@ public record LocalTarget(
     }
 
     public boolean hasData() throws LocalFailure {
-        return !state.workersWithData().isEmpty();
+        return state.slots().stream().anyMatch(slot -> DiskUse.holdsSomething(state.data(slot)));
     }
 
     Certificates certificates() throws LocalFailure {
@@ -86,6 +86,18 @@ public record LocalTarget(
             builds.add(recordOf(name).build());
         }
         return builds;
+    }
+
+    /** The ports of every component that runs. */
+    Set<Integer> portsInUse() throws LocalFailure {
+        Set<Integer> ports = new HashSet<>();
+        for (var name : state.recorded()) {
+            var settings = Settings.read(state.settings(name));
+            if (settings.isPresent() && runs(name)) {
+                ProcessStarter.portsOf(settings.get().component()).forEach(ports::add);
+            }
+        }
+        return ports;
     }
 
     void forget(String component) {

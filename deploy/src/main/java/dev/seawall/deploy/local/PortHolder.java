@@ -45,7 +45,9 @@ final class PortHolder {
         return ProcessHandle.allProcesses()
                 .filter(process -> holdsAny(process.pid(), sockets))
                 .findFirst()
-                .map(process -> commandOf(process) + " (pid " + process.pid() + ")");
+                .map(process -> SeawallProcess.of(process)
+                        .map(SeawallProcess::described)
+                        .orElseGet(() -> commandOf(process) + " (pid " + process.pid() + ")"));
     }
 
     private static Stream<String> lines(String table) {

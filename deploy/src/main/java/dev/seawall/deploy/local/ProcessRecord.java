@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,20 +39,22 @@ record ProcessRecord(String component, long pid, Instant startedAt, String build
         }
     }
 
-    /** Whole or not at all. */
     void write(Path file) throws LocalFailure {
-        try {
-            Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(unfinished, JSON.writeValueAsString(this));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new LocalFailure("failed to write " + file + ": " + StateDirectory.reason(e), e);
-        }
+        StateDirectory.write(file, JSON.writeValueAsString(this));
     }
 
     /** The process, if it still runs and is not another one that was given its pid. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(this::isTheOneStarted).filter(ProcessRecord::runs);
+    }
+
+    /** Whether the file was written after the process had started. */
+    boolean isOlderThan(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isAfter(startedAt.plus(CLOCK_SET));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean isTheOneStarted(ProcessHandle process) {

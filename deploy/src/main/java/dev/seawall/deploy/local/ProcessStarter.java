@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Starts components as processes that outlive this one. Stateless; the deployment's lock guards the files. */
@@ -31,25 +32,31 @@ record ProcessStarter(StateDirectory state, Programs programs, JavaCommand java)
         var staged = program.stage(state.programs().resolve(build));
         var command =
                 java.of(name, staged, state.programs().resolve(build + "-" + name + ".jsa"), state.settings(name));
+        Process process;
         try {
-            var process = new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(state.log(name).toFile()))
                     .start();
-            var record = ProcessRecord.of(name, process.toHandle(), build);
-            record.write(state.record(name));
-            return new Started(component, record, process);
         } catch (IOException e) {
             throw new LocalFailure("failed to start " + name + ": " + e.getMessage(), e);
         }
+        var record = ProcessRecord.of(name, process.toHandle(), build);
+        try {
+            record.write(state.record(name));
+        } catch (LocalFailure e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return new Started(component, record, process);
     }
 
-    /** Sentences for the ports that a component needs and somebody else has. */
-    static List<String> portsTaken(Component component) {
+    /** Sentences for the ports that a component needs and somebody else has; {@code ours} are not asked about. */
+    static List<String> portsTaken(Component component, Set<Integer> ours) {
         List<String> sentences = new ArrayList<>();
         portsOf(component)
-                .filter(port -> !PortHolder.isFree(port))
+                .filter(port -> !ours.contains(port) && !PortHolder.isFree(port))
                 .forEach(port -> sentences.add(taken(component, port)));
         return sentences;
     }

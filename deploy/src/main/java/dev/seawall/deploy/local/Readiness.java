@@ -1,7 +1,6 @@
 package dev.seawall.deploy.local;
 
 import dev.seawall.deploy.blueprint.Component;
-import dev.seawall.deploy.blueprint.Role;
 import dev.seawall.deploy.local.ProcessStarter.Started;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 20;
 
     private final ProcessStarter starter;
     private final Progress progress;
@@ -89,9 +88,6 @@ final class Readiness {
      */
     void awaitFirstRequest(Component frontDoor, boolean reachesEveryWorker, AdminClient client)
             throws LocalFailure, InterruptedException {
-        if (frontDoor.role() != Role.FRONT_DOOR) {
-            throw new IllegalArgumentException(frontDoor.name());
-        }
         String scheme = frontDoor.https().isPresent() ? "https" : "http";
         int port = frontDoor.https().orElse(frontDoor.http());
         String path = reachesEveryWorker ? "/v1/objects?limit=1" : "/";

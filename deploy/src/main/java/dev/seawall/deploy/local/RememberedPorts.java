@@ -69,13 +69,8 @@ final class RememberedPorts implements AddressPlan.FreePorts {
     }
 
     void save() throws LocalFailure {
-        if (ports.isEmpty()) {
-            return;
-        }
-        try {
-            Files.writeString(file, JSON.writeValueAsString(ports));
-        } catch (IOException e) {
-            throw new LocalFailure("failed to write " + file + ": " + StateDirectory.reason(e), e);
+        if (!ports.isEmpty()) {
+            StateDirectory.write(file, JSON.writeValueAsString(ports));
         }
     }
 

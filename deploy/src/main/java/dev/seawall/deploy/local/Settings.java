@@ -44,14 +44,10 @@ final class Settings {
     }
 
     void write(Path file) throws LocalFailure {
-        try {
-            Files.writeString(
-                    file,
-                    "# Written by ./seawall up from the blueprint; the next one writes it anew.\n"
-                            + YAML.writeValueAsString(tree));
-        } catch (IOException e) {
-            throw new LocalFailure("failed to write " + file + ": " + StateDirectory.reason(e), e);
-        }
+        StateDirectory.write(
+                file,
+                "# Written by ./seawall up from the blueprint; the next one writes it anew.\n"
+                        + YAML.writeValueAsString(tree));
     }
 
     /** Where a process with these settings listens. */

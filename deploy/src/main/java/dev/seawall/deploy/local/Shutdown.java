@@ -22,13 +22,16 @@ public final class Shutdown {
      * @param deleteData also what the workers stored, if anything
      * @return how many processes were stopped
      */
+    @SuppressWarnings("try") // the lock is held, not asked
     public int run(boolean deleteData) throws LocalFailure, InterruptedException {
         if (!Files.isDirectory(target.state().run())) {
             return 0;
         }
-        try (var lock = StateLock.take(target.state())) {
-            lock.signedBy("down");
+        try (var lock = StateLock.take(target.state(), "down")) {
             int stopped = stop(Role.FRONT_DOOR) + stop(Role.WORKER);
+            var strays = SeawallProcess.strays(target.state());
+            stopper.stop(strays, ProcessStopper.DRAIN_LIMIT);
+            stopped += strays.size();
             for (var name : target.state().recorded()) {
                 target.forget(name);
             }

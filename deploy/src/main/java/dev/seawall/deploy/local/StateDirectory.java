@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 
@@ -91,6 +92,17 @@ public record StateDirectory(Path root) {
         }
     }
 
+    /** Whole or not at all, whoever reads it meanwhile. */
+    static void write(Path file, String text) throws LocalFailure {
+        try {
+            Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LocalFailure("failed to write " + file + ": " + reason(e), e);
+        }
+    }
+
     /** The names that have a record of a process, running or not. */
     List<String> recorded() throws LocalFailure {
         try (var files = Files.list(run())) {
@@ -120,19 +132,31 @@ public record StateDirectory(Path root) {
         }
     }
 
-    /** The workers that have left data behind, empty directories not counted. */
-    List<String> workersWithData() throws LocalFailure {
+    /** The slots that have a directory for data, empty or not. */
+    List<String> slots() throws LocalFailure {
         if (!Files.isDirectory(data())) {
             return List.of();
         }
         try (var directories = Files.list(data())) {
             return directories
-                    .filter(directory -> DiskUse.holdsSomething(directory))
+                    .filter(Files::isDirectory)
                     .map(directory -> directory.getFileName().toString())
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new LocalFailure("failed to list " + data() + ": " + reason(e), e);
+        }
+    }
+
+    /** Before any worker starts: so many directories, and no more, say later what number of slots the data is for. */
+    void makeSlots(List<String> wanted) throws LocalFailure {
+        for (var slot : slots()) {
+            if (!wanted.contains(slot) && !DiskUse.holdsSomething(data(slot))) {
+                DiskUse.delete(data(slot));
+            }
+        }
+        for (var slot : wanted) {
+            create(data(slot));
         }
     }
 

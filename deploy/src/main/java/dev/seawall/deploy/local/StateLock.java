@@ -21,7 +21,7 @@ final class StateLock implements AutoCloseable {
     }
 
     /** Doesn't wait: a person should decide whether to. */
-    static StateLock take(StateDirectory state) throws LocalFailure {
+    static StateLock take(StateDirectory state, String command) throws LocalFailure {
         Path file = state.run().resolve("lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -30,23 +30,13 @@ final class StateLock implements AutoCloseable {
                 throw new LocalFailure("another seawall command (" + holder(file) + ") is changing this deployment; "
                         + "wait until it ends, then try again");
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new StateLock(channel);
-        } catch (IOException e) {
-            throw new LocalFailure("failed to lock " + file + ": " + StateDirectory.reason(e), e);
-        }
-    }
-
-    /** Lets whoever finds the lock taken know by what. */
-    void signedBy(String command) throws LocalFailure {
-        try {
+            // Lets whoever finds it taken know by what.
             channel.truncate(0);
             String signature = command + ", pid " + ProcessHandle.current().pid();
             channel.write(ByteBuffer.wrap(signature.getBytes(StandardCharsets.US_ASCII)));
+            return new StateLock(channel);
         } catch (IOException e) {
-            throw new LocalFailure("failed to write the lock of this deployment: " + StateDirectory.reason(e), e);
+            throw new LocalFailure("failed to lock " + file + ": " + StateDirectory.reason(e), e);
         }
     }
 

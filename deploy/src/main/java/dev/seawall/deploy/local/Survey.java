@@ -63,21 +63,29 @@ public final class Survey {
         List<Seen> all = new ArrayList<>();
         for (var step : wish.steps()) {
             var known = settings.get(step.component());
-            all.add(
-                    known != null && target.runs(step.component())
-                            ? running(known.component(), step)
-                            : stopped(wish, step));
+            var wanted = wish.plan().component(step.component());
+            if (known != null && target.runs(step.component())) {
+                all.add(running(known.component(), step));
+            } else if (wanted.isPresent()) {
+                all.add(stopped(wanted.get()));
+            }
         }
         return all;
     }
 
-    private Seen stopped(Wish wish, Step step) throws LocalFailure {
-        var component = wish.plan().component(step.component()).orElseThrow();
+    private Seen stopped(Component component) throws LocalFailure {
         var record = ProcessRecord.read(target.state().record(component.name()));
-        List<String> remarks = record.map(one -> List.of(component.name() + " (pid " + one.pid() + ", started "
-                        + one.startedAt() + ") has ended without being told to; its log: "
-                        + target.state().log(component.name())))
-                .orElse(List.of());
+        List<String> remarks =
+                new ArrayList<>(record.map(one -> List.of(component.name() + " (pid " + one.pid() + ", started "
+                                + one.startedAt() + ") has ended without being told to; its log: "
+                                + target.state().log(component.name())))
+                        .orElse(List.of()));
+        for (var stray : SeawallProcess.strays(target.state())) {
+            if (stray.component().equals(component.name())) {
+                remarks.add(component.name() + " runs as pid " + stray.pid()
+                        + ", which no record tells of; ./seawall up and ./seawall down stop it");
+            }
+        }
         return new Seen(
                 component,
                 record.isPresent() ? "ended" : "stopped",

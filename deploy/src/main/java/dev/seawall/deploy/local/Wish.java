@@ -6,14 +6,16 @@ import dev.seawall.deploy.plan.Running;
 import dev.seawall.deploy.plan.Step;
 import dev.seawall.deploy.plan.Steps;
 import dev.seawall.deploy.plan.Wanted;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What the blueprint wants of this machine, beside what runs here already. Immutable. */
 record Wish(LocalTarget target, AddressPlan plan, SettingsWriter writer) {
     /** Chooses ports where the blueprint leaves them open; refuses what would lose data from sight. */
     static Wish of(LocalTarget target, boolean tls) throws LocalFailure {
-        refuseAnotherCount(target);
         var ports = RememberedPorts.choosing(target.state());
         var plan = AddressPlan.of(target.blueprint(), tls, ports);
         boolean forgot = false;
@@ -27,6 +29,7 @@ record Wish(LocalTarget target, AddressPlan plan, SettingsWriter writer) {
         if (forgot) {
             plan = AddressPlan.of(target.blueprint(), tls, ports);
         }
+        refuseOtherSlots(target, plan);
         ports.save();
         return new Wish(target, plan, new SettingsWriter(target.blueprint(), plan, target.state()));
     }
@@ -37,16 +40,25 @@ record Wish(LocalTarget target, AddressPlan plan, SettingsWriter writer) {
         return new Wish(target, plan, new SettingsWriter(target.blueprint(), plan, target.state()));
     }
 
-    private static void refuseAnotherCount(LocalTarget target) throws LocalFailure {
-        var withData = target.state().workersWithData();
-        int wanted = target.blueprint().workers().count();
-        if (!withData.isEmpty() && withData.size() != wanted) {
-            throw new LocalFailure("workers.count is " + wanted + ", but the data under "
-                    + target.state().data() + " is that of " + withData.size() + " (" + String.join(", ", withData)
-                    + "). With another count keys change their owner (docs/protocol.md section 2) and objects vanish from"
-                    + " view.\nSet workers.count back to " + withData.size()
-                    + ", or save what you need and begin anew: ./seawall down --delete-data");
+    /** Once anything is stored, the slots must stay those it was stored for: keys follow from their number. */
+    private static void refuseOtherSlots(LocalTarget target, AddressPlan plan) throws LocalFailure {
+        var slots = target.state().slots();
+        var wanted = plan.workers().stream().map(Component::name).toList();
+        if (!target.hasData() || Set.copyOf(slots).equals(Set.copyOf(wanted))) {
+            return;
         }
+        var data = target.state().data();
+        var missing = wanted.stream().filter(slot -> !slots.contains(slot)).toList();
+        String lost = missing.isEmpty()
+                ? ""
+                : "\nIf the count was not changed, but the directory of " + String.join(", ", missing)
+                        + " lost: put it back; or, to go on without its objects, make it anew: mkdir "
+                        + data.resolve(missing.getFirst());
+        throw new LocalFailure("workers.count is " + wanted.size() + ", but the data under " + data + " is that of "
+                + slots.size() + " (" + String.join(", ", slots)
+                + "). With another count keys change their owner (docs/protocol.md section 2) and objects vanish from"
+                + " view.\nSet workers.count back to what it was, or save what you need and begin anew:"
+                + " ./seawall down --delete-data" + lost);
     }
 
     List<Step> steps() throws LocalFailure {
@@ -62,11 +74,18 @@ record Wish(LocalTarget target, AddressPlan plan, SettingsWriter writer) {
             if (record.isPresent()
                     && settings.isPresent()
                     && record.get().process().isPresent()) {
-                running.add(
-                        new Running(name, record.get().build(), settings.get().flat()));
+                running.add(new Running(name, record.get().build(), asRead(settings.get(), record.get())));
             }
         }
         return Steps.between(wanted, running);
+    }
+
+    /** A front door reads its certificate when it starts: a renewed one is a difference. */
+    private static Map<String, String> asRead(Settings settings, ProcessRecord record) {
+        var flat = settings.flat();
+        flat.computeIfPresent(
+                "https.certificate", (key, file) -> record.isOlderThan(Path.of(file)) ? "an older one" : file);
+        return flat;
     }
 
     Component component(String name) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,17 +16,16 @@ class StateTest {
     Path directory;
 
     @Test
+    @SuppressWarnings("try") // the lock is held, not asked
     void aSecondCommandIsRefusedWhileOneChangesTheDeployment() throws Exception {
         var state = state();
-        try (var first = StateLock.take(state)) {
-            first.signedBy("up");
-
-            assertThatThrownBy(() -> StateLock.take(state))
+        try (var first = StateLock.take(state, "up")) {
+            assertThatThrownBy(() -> StateLock.take(state, "up"))
                     .isInstanceOf(LocalFailure.class)
                     .hasMessageContaining("(up, pid " + ProcessHandle.current().pid() + ")");
         }
 
-        StateLock.take(state).close();
+        StateLock.take(state, "up").close();
     }
 
     @Test
@@ -54,6 +54,17 @@ class StateTest {
         assertThat(later.forget("worker-2", chosen)).isFalse();
         assertThat(later.forget("worker-1", chosen)).isTrue();
         assertThat(later.portOf("worker-1", "http")).isZero();
+    }
+
+    @Test
+    void slotsWithoutDataFollowTheBlueprintAndThoseWithDataStay() throws Exception {
+        var state = state();
+        state.makeSlots(List.of("worker-1", "worker-2", "worker-3"));
+        Files.writeString(state.data("worker-3").resolve("object"), "precious");
+
+        state.makeSlots(List.of("worker-1"));
+
+        assertThat(state.slots()).containsExactly("worker-1", "worker-3");
     }
 
     @Test
