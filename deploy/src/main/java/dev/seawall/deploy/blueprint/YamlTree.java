@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -47,18 +48,18 @@ final class YamlTree {
             return empty;
         } catch (JacksonException e) {
             var location = e.getLocation();
-            problems.add(location == null ? 1 : Math.max(1, location.getLineNr()), "not YAML: " + firstLine(e));
+            problems.add(location == null ? 1 : Math.max(1, location.getLineNr()), "not YAML: " + withoutExcerpt(e));
             return empty;
         }
     }
 
-    private static String firstLine(JacksonException e) {
-        return String.valueOf(e.getOriginalMessage())
+    /** What the parser says, without the lines that show and place it. */
+    private static String withoutExcerpt(JacksonException e) {
+        String sentence = String.valueOf(e.getOriginalMessage())
                 .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("in reader") && !line.startsWith("at [Source"))
-                .findFirst()
-                .orElse("it could not be parsed");
+                .filter(line -> !line.isBlank() && !line.startsWith(" ") && !line.startsWith("in reader"))
+                .collect(Collectors.joining(", "));
+        return sentence.isEmpty() ? "it could not be parsed" : sentence;
     }
 
     private YamlNode node(@Nullable JsonToken token, String path) {

@@ -1,7 +1,5 @@
 package dev.seawall.deploy.command;
 
-import dev.seawall.deploy.local.LocalFailure;
-import dev.seawall.deploy.local.Logs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,24 +51,14 @@ public final class LogsCommand implements Callable<Integer> {
         logs.last(lines, this::print);
         terminal.out().flush();
         if (follow) {
-            follow(logs);
+            // A reader that went away, such as head, ends it.
+            logs.follow(() -> !terminal.out().checkError());
         }
         return ExitCode.OK;
     }
 
-    private void follow(Logs logs) throws LocalFailure {
-        try {
-            logs.follow();
-        } catch (InterruptedException e) {
-            // Nobody reads on.
-        }
-    }
-
-    /** A reader that went away, such as {@code head}, ends the following. */
     private void print(String from, String line) {
         terminal.out().println(component == null ? String.format("%-14s| %s", from, line) : line);
-        if (terminal.out().checkError()) {
-            Thread.currentThread().interrupt();
-        }
+        terminal.out().flush();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The logs of some components, as one: first their ends, then what comes. Not thread-safe. */
 public final class Logs {
@@ -41,10 +42,10 @@ public final class Logs {
         }
     }
 
-    /** What has come since {@link #last}, until the thread is interrupted. */
-    public void follow() throws LocalFailure, InterruptedException {
+    /** What comes after {@link #last}, as long as somebody wants it. */
+    public void follow(BooleanSupplier wanted) throws LocalFailure, InterruptedException {
         try {
-            while (true) {
+            while (wanted.getAsBoolean()) {
                 for (var follower : followers) {
                     follower.poll();
                 }
