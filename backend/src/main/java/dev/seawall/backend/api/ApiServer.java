@@ -22,6 +22,12 @@ public final class ApiServer {
     /** Well above what the front door lets in, 16 KiB by default, and adds: its clients must not meet a second limit. */
     private static final int MAX_HEADER_BYTES = 64 << 10;
 
+    /**
+     * Requests under way at once; more wait for a place. Far above Jetty's 200, which so many slow uploads would take
+     * up, the health check's place included; each costs a buffer or two of {@link #BUFFER_BYTES}.
+     */
+    private static final int MOST_REQUESTS = 1024;
+
     private final Server server;
     private final ServerConnector connector;
     private final GracefulHandler inFlight;
@@ -33,7 +39,7 @@ public final class ApiServer {
             long maxObjectBytes,
             Duration idleTimeout,
             ExchangeListener listener) {
-        server = new Server(new VirtualThreadPool());
+        server = new Server(new VirtualThreadPool(MOST_REQUESTS));
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setHttpCompliance(HttpCompliance.STRICT);
