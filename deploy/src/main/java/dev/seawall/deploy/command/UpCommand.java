@@ -1,7 +1,6 @@
 package dev.seawall.deploy.command;
 
-import dev.seawall.deploy.local.Launch;
-import dev.seawall.deploy.local.LocalTarget;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +26,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        long beganNanos = System.nanoTime();
         var target = deployment.open();
         var interruption = new Interruption(terminal);
         var launch = target.launch(new ProgressLines(terminal));
@@ -36,7 +36,8 @@ public final class UpCommand implements Callable<Integer> {
             terminal.out().flush();
             var report = launch.run(tls);
             watch.serving();
-            tell(target, report);
+            var took = Duration.ofNanos(System.nanoTime() - beganNanos);
+            new UpReport(terminal, target, report, took, deployment.file()).print(tls);
             return ExitCode.OK;
         } catch (Exception e) {
             if (interruption.happened()) {
@@ -44,9 +45,5 @@ public final class UpCommand implements Callable<Integer> {
             }
             throw e;
         }
-    }
-
-    private void tell(LocalTarget target, Launch.Report report) {
-        new UpReport(terminal, target, report, deployment.file()).print(tls);
     }
 }

@@ -8,10 +8,9 @@ import dev.seawall.deploy.plan.Step;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 
 /** What {@code up} says when requests are served: where, and what to try next. */
-record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Path blueprint) {
+record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Duration took, Path blueprint) {
     void print(boolean tls) {
         var out = terminal.out();
         out.println();
@@ -45,15 +44,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Pat
         String what = touched == report.steps().size()
                 ? ""
                 : "; " + touched + " of " + report.steps().size() + " changed";
-        return name + " is " + terminal.green("serving") + sinceStart() + what;
-    }
-
-    private static String sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> ", " + Elapsed.of(Duration.between(start, Instant.now())) + " after the command began")
-                .orElse("");
+        return name + " is " + terminal.green("serving") + " after " + Elapsed.of(took) + what;
     }
 
     private static String addresses(Component frontDoor) {

@@ -21,6 +21,8 @@ record JavaCommand(Path javaHome) {
     private static final List<String> OPTIONS = List.of(
             "-Xmx256m",
             "-XX:+ExitOnOutOfMemoryError",
+            // For so small a heap G1 costs a fifth of the start's CPU and gives nothing back (docs/operations.md).
+            "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:+AutoCreateSharedArchive",
             // An archive of an earlier build is made anew in silence.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 100;
 
     private final ProcessStarter starter;
     private final Progress progress;

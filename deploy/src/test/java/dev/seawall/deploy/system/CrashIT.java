@@ -50,7 +50,7 @@ class CrashIT {
         var random = new Random(SEED);
         long verified = 0;
         try (Farm farm = Farm.up(directory)) {
-            var objects = new Objects(farm.address());
+            var objects = new ObjectsClient(farm.address());
             List<Thread> threads = startWriters(objects);
             threads.add(startReaderOfOtherSlots(objects));
 
@@ -75,7 +75,7 @@ class CrashIT {
         assertThat(servedMeanwhile.get()).isPositive();
     }
 
-    private List<Thread> startWriters(Objects objects) {
+    private List<Thread> startWriters(ObjectsClient objects) {
         var threads = new ArrayList<Thread>();
         for (int writer = 0; writer < WRITERS; writer++) {
             var random = new Random(SEED + 1 + writer);
@@ -96,7 +96,7 @@ class CrashIT {
         return threads;
     }
 
-    private void writeOnce(Objects objects, String key, Random random) {
+    private void writeOnce(ObjectsClient objects, String key, Random random) {
         int kind = random.nextInt(10);
         int size = kind < 6 ? random.nextInt(4096) : 32_768 + random.nextInt(200_000);
         var version = kind == 9 ? Ledger.Version.ABSENT : new Ledger.Version(random.nextLong(), size);
@@ -140,7 +140,7 @@ class CrashIT {
         }
     }
 
-    private Thread startReaderOfOtherSlots(Objects objects) throws IOException {
+    private Thread startReaderOfOtherSlots(ObjectsClient objects) throws IOException {
         var keys = new ArrayList<String>();
         for (int i = 0; keys.size() < 20; i++) {
             String key = "steady/" + i;
@@ -167,7 +167,7 @@ class CrashIT {
         });
     }
 
-    private long verifyEverything(Objects objects) throws IOException {
+    private long verifyEverything(ObjectsClient objects) throws IOException {
         quiet.writeLock().lock();
         try {
             List<String> keys = ledger.keys();

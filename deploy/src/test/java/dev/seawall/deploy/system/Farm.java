@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +34,11 @@ final class Farm implements AutoCloseable {
             local: {http: 0, https: 0, frontdoorAdmin: 0, worker: 0, workerAdmin: 0}
             """;
 
+    /** How {@code up} tells of a process it starts. */
+    private static final Pattern STARTING = Pattern.compile("(\\S+) +starting \\(pid (\\d+)\\)");
+
     private final Path directory;
+    private final Map<String, Long> pids = new HashMap<>();
 
     private Farm(Path directory) {
         this.directory = directory;
@@ -69,6 +76,7 @@ final class Farm implements AutoCloseable {
                 .exitValue();
         String text = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
+        STARTING.matcher(text).results().forEach(found -> pids.put(found.group(1), Long.valueOf(found.group(2))));
         return new Run(List.of(arguments), exitCode, text);
     }
 
@@ -77,14 +85,15 @@ final class Farm implements AutoCloseable {
     }
 
     /** SIGKILL, and waits until the process is gone. */
-    void kill9(String name) throws IOException {
+    void kill9(String name) {
         ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    long pid(String name) throws IOException {
-        return component(name).get("pid").asLong();
+    /** As the last {@code up} that started it said. */
+    long pid(String name) {
+        return java.util.Objects.requireNonNull(pids.get(name), name);
     }
 
     /** Resident set size, now and at its highest, from Linux's {@code /proc/PID/status}. */

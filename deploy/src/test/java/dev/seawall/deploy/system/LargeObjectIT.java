@@ -25,7 +25,7 @@ class LargeObjectIT {
     @Test
     void anObjectTwiceTheHeapGoesUpAndDownWhole() throws Exception {
         try (Farm farm = Farm.up(directory)) {
-            var objects = new Objects(farm.address());
+            var objects = new ObjectsClient(farm.address());
             String worker = SlotOwner.of(KEY, 3);
             report(farm, worker, "at start");
 

@@ -37,7 +37,7 @@ class TreeIT {
     void everyFileOfARealTreeComesBackAsItWas() throws Exception {
         Map<String, Path> files = files();
         try (Farm farm = Farm.up(directory)) {
-            var objects = new Objects(farm.address());
+            var objects = new ObjectsClient(farm.address());
 
             long began = System.nanoTime();
             inParallel(files, (key, file) -> upload(objects, key, file));
@@ -76,14 +76,14 @@ class TreeIT {
         }
     }
 
-    private static void upload(Objects objects, String key, Path file) throws IOException {
+    private static void upload(ObjectsClient objects, String key, Path file) throws IOException {
         var answer = objects.send(
                 objects.request(key).PUT(HttpRequest.BodyPublishers.ofFile(file)),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as("PUT %s: %s", key, answer.body()).isEqualTo(201);
     }
 
-    private static void compare(Objects objects, String key, Path file) throws IOException {
+    private static void compare(ObjectsClient objects, String key, Path file) throws IOException {
         var answer = objects.send(objects.request(key).GET(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).as("GET %s", key).isEqualTo(200);
         try (InputStream found = answer.body();
@@ -98,11 +98,11 @@ class TreeIT {
     }
 
     /** All pages, checked to be one sorted sequence. */
-    private static List<String> listAll(Objects objects) throws IOException {
+    private static List<String> listAll(ObjectsClient objects) throws IOException {
         var keys = new ArrayList<String>();
         String after = "";
         while (true) {
-            var answer = objects.list("limit=500&after=" + Objects.percent(after));
+            var answer = objects.list("limit=500&after=" + ObjectsClient.percent(after));
             assertThat(answer.statusCode()).isEqualTo(200);
             JsonNode page = JsonMapper.shared().readTree(answer.body());
             for (JsonNode object : page.get("objects")) {

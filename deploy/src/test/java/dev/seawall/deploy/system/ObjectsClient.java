@@ -12,14 +12,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A client of the object API through the front door, on the JDK's own HTTP client. Thread-safe. */
-final class Objects {
+final class ObjectsClient {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final URI frontDoor;
 
-    Objects(URI frontDoor) {
+    ObjectsClient(URI frontDoor) {
         this.frontDoor = frontDoor;
     }
 
@@ -58,7 +58,7 @@ final class Objects {
 
     /** Percent-encodes each segment (RFC 3986 section 2.1). */
     static String encode(String key) {
-        return Arrays.stream(key.split("/", -1)).map(Objects::percent).collect(Collectors.joining("/"));
+        return Arrays.stream(key.split("/", -1)).map(ObjectsClient::percent).collect(Collectors.joining("/"));
     }
 
     static String percent(String text) {
