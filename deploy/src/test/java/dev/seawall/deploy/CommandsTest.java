@@ -194,6 +194,7 @@ class CommandsTest {
 
         assertThat(shell.runTyping("shopp\n", "down", "--delete-data").code()).isEqualTo(1);
         assertThat(shell.run("down", "--delete-data").code()).isEqualTo(1);
+        assertThat(shell.run("down", "--confirm", "shop").code()).isEqualTo(2);
         assertThat(status().path("asWanted").asBoolean()).isTrue();
         assertThat(shell.run("down").out()).contains("Its data is kept in");
         assertThat(object).exists();

@@ -4,6 +4,7 @@ import dev.seawall.deploy.local.LocalTarget;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,11 @@ public final class DownCommand implements Callable<Integer> {
         var target = deployment.open();
         var out = terminal.out();
         String name = target.blueprint().name();
+        if (confirmed != null && !deleteData) {
+            terminal.err().println("seawall: nothing was stopped or deleted: --confirm goes with --delete-data");
+            terminal.err().flush();
+            return CommandLine.ExitCode.USAGE;
+        }
         if (deleteData && !confirm(target)) {
             terminal.err()
                     .println("seawall: nothing was stopped or deleted: the name of this deployment is " + name

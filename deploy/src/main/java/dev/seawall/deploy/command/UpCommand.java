@@ -16,7 +16,10 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private DeploymentOptions deployment;
 
-    @Option(names = "--tls", description = "Serve https too, with a certificate of a local authority.")
+    @Option(
+            names = "--tls",
+            description =
+                    "Serve https too, with a certificate of a local authority. Without it, https is turned off again.")
     private boolean tls;
 
     public UpCommand(Terminal terminal, DeploymentOptions deployment) {

@@ -13,27 +13,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: one thread arms and disarms; fires on the scheduler's.
  */
 final class StallTimer extends CyclicTimeout {
-    private volatile @Nullable Runnable onStall;
+    /** What to do, and from when on: an expiry that was under way while the next wait began is not the next one's. */
+    private record Wait(long dueNanos, Runnable stalled) {}
+
+    private volatile @Nullable Wait wait;
 
     StallTimer(Scheduler scheduler) {
         super(scheduler);
     }
 
     void arm(Duration limit, Runnable stalled) {
-        onStall = stalled;
+        wait = new Wait(System.nanoTime() + limit.toNanos(), stalled);
         schedule(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void disarm() {
         cancel();
-        onStall = null;
+        wait = null;
     }
 
     @Override
     public void onTimeoutExpired() {
-        Runnable stalled = onStall;
-        if (stalled != null) {
-            stalled.run();
+        Wait expired = wait;
+        if (expired != null && System.nanoTime() - expired.dueNanos() >= 0) {
+            expired.stalled().run();
         }
     }
 }
