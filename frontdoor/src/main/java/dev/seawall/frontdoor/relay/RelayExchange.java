@@ -36,6 +36,10 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private @Nullable AnswerPump pump;
     private long attemptNanos;
     private boolean retried;
+
+    /** An earlier try of this request may have had its effect: no later failure can make that certain again. */
+    private boolean mayHaveActed;
+
     private final AtomicInteger sends = new AtomicInteger();
     private volatile RelayEngine.@Nullable Try current;
     private volatile @Nullable Throwable clientGone;
@@ -171,7 +175,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                 }
                 tried.onRequestFailed(FailureText.of(notSent.cause()));
                 leave(true);
-                tryNext();
+                if (mayHaveActed) {
+                    client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
+                } else {
+                    tryNext();
+                }
             }
             case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
             case Attempt.Silent silent -> {
@@ -192,6 +200,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         boolean repeatable = IDEMPOTENT.contains(client.request().getMethod()) && (body == null || body.isUntouched());
         if (noAnswer.onKeptConnection() && repeatable && !retried) {
             retried = true;
+            mayHaveActed = true;
             send(tried, true);
             return;
         }

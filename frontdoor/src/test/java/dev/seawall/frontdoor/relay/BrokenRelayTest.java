@@ -8,9 +8,12 @@ import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +191,31 @@ class BrokenRelayTest {
 
             assertThat(client.receive()).returns(502, RawMessage::status);
             assertThat(worker.heads()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatMayHaveActedIsNotCalledUnsentWhenTheWorkerIsGoneAtTheSecondTry() throws Exception {
+        var self = new AtomicReference<@Nullable RawWorker>();
+        var requests = new AtomicInteger();
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.readBody();
+                    if (requests.incrementAndGet() == 2) {
+                        Objects.requireNonNull(self.get()).close(); // Killed once it has acted, before it answered.
+                        peer.reset();
+                    } else {
+                        peer.write(OK);
+                    }
+                });
+                var door = FrontDoorUnderTest.before(worker);
+                RawClient client = door.connect()) {
+            self.set(worker);
+            client.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.receive()).returns(200, RawMessage::status);
+
+            client.send("DELETE /2 HTTP/1.1\r\nHost: h\r\n\r\n");
+
+            assertThat(client.receive()).returns(502, RawMessage::status);
         }
     }
 
