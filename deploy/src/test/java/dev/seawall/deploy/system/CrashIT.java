@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class CrashIT {
                 farm.kill9(VICTIM);
                 awaitServedMeanwhile(servedMeanwhile.get() + 20);
                 farm.seawall("up").mustSucceed();
+                System.out.printf("round %d: %d acknowledged, %d uncertain%n", rounds, written.get(), uncertain.get());
                 verified += verifyEverything(objects);
             }
 
@@ -105,11 +107,13 @@ class CrashIT {
         try {
             answer = version.absent() ? objects.delete(key) : objects.put(key, version.content());
         } catch (IOException e) {
+            ledger.remember(key, version + ": " + e);
             unlessOfVictim(key, e.toString());
             ledger.uncertain(key, version);
             uncertain.incrementAndGet();
             return;
         }
+        ledger.remember(key, version + ": " + said(answer));
         switch (answer.statusCode()) {
             case 201, 204 -> {
                 ledger.acknowledged(key, version);
@@ -123,16 +127,20 @@ class CrashIT {
             }
             case 503 -> {
                 // Promised by the protocol to have had no effect: the ledger does not hear of it.
-                unlessOfVictim(key, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                unlessOfVictim(key, said(answer));
                 refused.incrementAndGet();
             }
             case 502, 504 -> {
-                unlessOfVictim(key, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                unlessOfVictim(key, said(answer));
                 ledger.uncertain(key, version);
                 uncertain.incrementAndGet();
             }
-            default -> wrong.add(key + ": " + answer);
+            default -> wrong.add(key + ": " + said(answer));
         }
+    }
+
+    private static String said(HttpResponse<byte[]> answer) {
+        return answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private void unlessOfVictim(String key, String what) {
@@ -180,6 +188,7 @@ class CrashIT {
                                 .equals(answer.headers().firstValue("ETag").orElse(""))) {
                     wrong.add(key + ": the bytes do not match the ETag: " + answer);
                 }
+                ledger.remember(key, "looked, after round's restart: " + answer.statusCode());
                 String problem = ledger.check(key, found);
                 if (problem != null) {
                     wrong.add(problem);

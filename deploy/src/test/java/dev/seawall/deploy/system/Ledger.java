@@ -1,14 +1,19 @@
 package dev.seawall.deploy.system;
 
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may expect to find: for each key the last acknowledged version, and those sent since whose fate it
- * never learned.
+ * never learned; with the key's latest operations and their answers, for the sentence on what went wrong.
  *
  * <p>Thread-safe as long as a key has one writer.
  */
@@ -27,9 +32,21 @@ final class Ledger {
         }
     }
 
+    private static final int REMEMBERED = 20;
+
     private record Entry(Version acknowledged, List<Version> uncertain) {}
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Deque<String>> histories = new ConcurrentHashMap<>();
+
+    /** Keeps one operation on the key and its outcome in words, oldest forgotten first. */
+    void remember(String key, String operation) {
+        Deque<String> history = histories.computeIfAbsent(key, absent -> new ConcurrentLinkedDeque<>());
+        history.add(LocalTime.now(ZoneOffset.UTC) + " " + operation);
+        if (history.size() > REMEMBERED) {
+            history.remove();
+        }
+    }
 
     void acknowledged(String key, Version version) {
         entries.put(key, new Entry(version, List.of()));
@@ -60,12 +77,13 @@ final class Ledger {
                 return null;
             }
         }
-        return "%s: found %s, acknowledged was %s, uncertain were %s"
+        return "%s: found %s, acknowledged was %s, uncertain were %s; its latest operations:%n  %s"
                 .formatted(
                         key,
                         found == null ? "nothing" : found.length + " bytes",
                         entry.acknowledged(),
-                        entry.uncertain());
+                        entry.uncertain(),
+                        String.join(System.lineSeparator() + "  ", histories.getOrDefault(key, new ArrayDeque<>())));
     }
 
     List<String> keys() {
