@@ -101,6 +101,30 @@ final class Section {
         return otherwise;
     }
 
+    /** One text or a list of them, each of the shape; never empty. */
+    List<String> takeTexts(String key, Pattern shape, String rule, List<String> otherwise) {
+        var value = take(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!(value instanceof Sequence sequence)) {
+            return List.of(takeText(key, shape, rule, ""));
+        }
+        List<String> texts = new ArrayList<>();
+        for (var item : sequence.items()) {
+            if (item instanceof Scalar scalar && shape.matcher(scalar.text()).matches()) {
+                texts.add(scalar.text());
+            } else {
+                problems.add(
+                        item.line(), name(key) + " must be " + rule + ", or a list of such, not " + item.described());
+            }
+        }
+        if (sequence.items().isEmpty()) {
+            refuse(key, "must be " + rule + ", or a list of such, not an empty one");
+        }
+        return texts.isEmpty() ? otherwise : List.copyOf(texts);
+    }
+
     /** As {@link #takeText}, for a key without which nothing can be done. */
     String requireText(String key, Pattern shape, String rule) {
         if (!mapping.entries().containsKey(key)) {
