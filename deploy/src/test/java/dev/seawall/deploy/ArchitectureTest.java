@@ -33,6 +33,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void theCostIsReckonedFromTheBlueprintAndAFileAlone() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".cost")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".cost",
+                        ROOT + ".blueprint",
+                        "java.lang..",
+                        "java.math..",
+                        "java.util..",
+                        "java.io..",
+                        "java.nio.charset..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theBlueprintKnowsOnlyJavaAndTheYamlParser() {
         classes()
                 .that()
