@@ -64,12 +64,28 @@ record InstanceWork(Site site) {
     }
 
     /** Filtered rather than by id: an instance that EC2 has forgotten is terminated, not an error. */
-    private InstanceStateName stateOf(String id) {
+    InstanceStateName stateOf(String id) {
         return site.ec2().describeInstances(r -> r.filters(Filters.of("instance-id", id))).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .findFirst()
                 .map(Instance::state)
                 .map(state -> state.name())
                 .orElse(InstanceStateName.TERMINATED);
+    }
+
+    /** Shuts an instance down in order, so that all it wrote is on its volumes; one that ends is left to end. */
+    String stop(String name, String id) {
+        InstanceStateName state = stateOf(id);
+        if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
+            return id + " is " + state;
+        }
+        site.waiting()
+                .retrying(
+                        site.target().timing().state(),
+                        // One that has only just been launched can't be stopped yet.
+                        AwsErrors::isNotYet,
+                        () -> site.ec2().stopInstances(r -> r.instanceIds(id)));
+        await(id, name + " to be stopped", InstanceStateName.STOPPED, InstanceStateName.TERMINATED);
+        return "stopped " + id;
     }
 }

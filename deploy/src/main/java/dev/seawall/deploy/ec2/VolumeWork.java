@@ -4,6 +4,7 @@ import dev.seawall.deploy.plan.Difference;
 import dev.seawall.deploy.plan.WantedResource;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
@@ -41,7 +42,7 @@ record VolumeWork(Site site) {
         return "created " + id;
     }
 
-    private static int gibibytes(WantedResource wanted) {
+    static int gibibytes(WantedResource wanted) {
         return Integer.parseInt(wanted.attribute("size").replace(" GiB", ""));
     }
 
@@ -117,5 +118,35 @@ record VolumeWork(Site site) {
     private static boolean isAttached(Volume volume, String instance) {
         return volume.attachments().stream()
                 .anyMatch(a -> a.instanceId().equals(instance) && a.state() == VolumeAttachmentState.ATTACHED);
+    }
+
+    /** Takes a volume off an instance that is stopped, and returns once EC2 says that it is off. */
+    String letGo(String id, String instance) {
+        boolean stopped = new InstanceWork(site).stateOf(instance) == InstanceStateName.STOPPED;
+        if (stopped && isHeld(volume(id), instance)) {
+            try {
+                site.ec2().detachVolume(r -> r.volumeId(id).instanceId(instance));
+            } catch (SdkException e) {
+                if (!AwsErrors.isNotYet(e) && !AwsErrors.isNotFound(e)) {
+                    throw AwsErrors.failure("detach " + id + " from " + instance, e);
+                }
+                // An earlier call of ours: it is on its way.
+            }
+        } else if (!stopped) {
+            // It ends, and its volumes come off by themselves.
+            return id + " is left to " + instance + ", which ends";
+        }
+        site.waiting()
+                .until(
+                        id + " to be off " + instance + "; it is never detached by force",
+                        site.target().timing().state(),
+                        () -> volume(id),
+                        v -> !isHeld(v, instance));
+        return id + " is off " + instance;
+    }
+
+    private static boolean isHeld(Volume volume, String instance) {
+        return volume.attachments().stream()
+                .anyMatch(a -> a.instanceId().equals(instance) && a.state() != VolumeAttachmentState.DETACHED);
     }
 }

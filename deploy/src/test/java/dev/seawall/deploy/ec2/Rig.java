@@ -103,8 +103,18 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private void hear(String step, StepListener.Stand stand, String words) {
+    void hear(String step, StepListener.Stand stand, String words) {
         told.add(step + " " + stand + " " + words);
+    }
+
+    SlotOperations operations() {
+        return new SlotOperations(target(), new WrittenBoot(), System::nanoTime);
+    }
+
+    /** For what a person waits for with the tool's own words. */
+    Site site() {
+        var inventory = Inventory.take(person(), "shop", "us-east-1");
+        return new Site(target(), account, System::nanoTime, inventory, List.of());
     }
 
     Ec2Client person() {

@@ -30,6 +30,11 @@ public final class PretendMachines implements Machines, Disks {
         conditions.put(instanceId, condition);
     }
 
+    /** What a volume or a snapshot holds, in words; null for one that was deleted. */
+    public @Nullable String content(String id) {
+        return contents.get(id);
+    }
+
     @Override
     public synchronized void launch(InstanceSpec spec) {
         launched.put(spec.instanceId(), spec);

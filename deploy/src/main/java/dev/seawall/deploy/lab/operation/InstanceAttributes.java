@@ -31,6 +31,10 @@ final class InstanceAttributes {
     void register(Operations table) {
         table.add("DescribeInstanceAttribute", "InstanceId! Attribute!", this::describe);
         table.add("ModifyInstanceAttribute", "InstanceId! " + CHANGEABLE, this::modify);
+        table.add(
+                "ModifyInstanceMetadataOptions",
+                "InstanceId! HttpTokens HttpEndpoint HttpPutResponseHopLimit",
+                this::modifyMetadata);
     }
 
     private ObjectNode describe(Parameters in) {
@@ -81,6 +85,22 @@ final class InstanceAttributes {
             default -> instance.shutdownBehavior = in.oneOf(name + ".Value", "", Set.of("stop", "terminate"));
         }
         return Tree.done();
+    }
+
+    private ObjectNode modifyMetadata(Parameters in) {
+        Instance instance = world.instances.require(in.text("InstanceId"));
+        var old = instance.metadataOptions;
+        int hops = in.integer("HttpPutResponseHopLimit", old.httpPutResponseHopLimit());
+        if (hops < 1 || hops > 64) {
+            throw in.invalid("HttpPutResponseHopLimit", "" + hops, "It must be 1 to 64.");
+        }
+        instance.metadataOptions = new Instance.MetadataOptions(
+                "applied",
+                in.oneOf("HttpTokens", old.httpTokens(), Set.of("optional", "required")),
+                hops,
+                in.oneOf("HttpEndpoint", old.httpEndpoint(), Set.of("enabled", "disabled")));
+        ObjectNode answer = Tree.answer("instanceId", instance.instanceId);
+        return answer.set("instanceMetadataOptions", Tree.MAPPER.valueToTree(instance.metadataOptions));
     }
 
     private String type(String type) {
