@@ -80,7 +80,7 @@ fetch() { # WHAT URL SHA256 FILE
     say "fetching $what"
     until is_whole "$file.part" "$sha256"; do
         code=0
-        seen=$(curl --silent --show-error --fail --connect-timeout 5 --speed-limit 1024 --speed-time 30 \
+        seen=$(curl --silent --show-error --fail --globoff --connect-timeout 5 --speed-limit 1024 --speed-time 30 \
             --continue-at - --output "$file.part" "$url" 2>&1) || code=$?
         case $code in
             0)
@@ -166,7 +166,7 @@ install_identity() { # FROM
 # A new volume reads as zeros. blkid says 2 for a disk that it can't read, too, so what it finds is looked at.
 refuse_unless_zeros() { # DEVICE
     local bytes
-    [[ -b $1 ]] || return 0
+    [[ ! -d $1 ]] || return 0 # in a rehearsal a disk may be a directory
     bytes=$(head -c 1048576 "$1" | tr -d '\0' | wc -c) || fail "the first MiB of $1 could not be read"
     [[ $bytes == 0 ]] || fail "blkid knows no file system on $1 ($volume), but its first MiB isn't empty: it may hold \
 data, so nothing was done to it. If it is to be lost: wipefs --all and blkdiscard, by hand"
@@ -200,6 +200,7 @@ instance? ./seawall status tells"
     done
     make_filesystem "$device"
     uuid=$(blkid -o value -s UUID "$device") || fail "blkid tells no UUID of $device ($volume)"
+    touch "$root/etc/fstab"
     awk -v at="$data" '$2 != at' "$root/etc/fstab" >"$state/first-boot/fstab"
     printf 'UUID=%s %s xfs defaults,nofail,noatime 0 2\n' "$uuid" "$data" >>"$state/first-boot/fstab"
     install -m 644 "$state/first-boot/fstab" "$root/etc/fstab.new"

@@ -22,7 +22,7 @@ mkdir "$unfinished"
 trap 'rm -rf "$unfinished"' EXIT
 cd "$unfinished"
 
-status=$(curl --silent --show-error --connect-timeout 5 --max-time 20 --output envelope --write-out '%{http_code}' \
+status=$(curl --silent --show-error --globoff --connect-timeout 5 --max-time 20 --output envelope --write-out '%{http_code}' \
     "$url") || status="curl ended with $?"
 case $status in
     200) ;;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that are only words: they boot and stop at once, unless a test holds them back. Thread-safe. */
-final class PretendMachines implements Machines, Disks {
+public final class PretendMachines implements Machines, Disks {
     final Map<String, Condition> conditions = new ConcurrentHashMap<>();
     final Map<String, InstanceSpec> launched = new ConcurrentHashMap<>();
     final Map<String, String> publicIps = new ConcurrentHashMap<>();
