@@ -18,36 +18,61 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Textual encodings of certificates and keys (RFC 7468). Stateless. */
 final class Pem {
+    static final String CERTIFICATE = "CERTIFICATE";
+    static final String PRIVATE_KEY = "PRIVATE KEY";
+
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private Pem() {}
 
     /** Empty when the file is missing or holds no certificate. */
     static Optional<X509Certificate> certificate(Path file) throws IOException {
-        try {
-            var factory = CertificateFactory.getInstance("X.509");
-            return Files.exists(file)
-                    ? Optional.of((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file))))
-                    : Optional.empty();
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
+        return Files.exists(file) ? certificate(text(file)) : Optional.empty();
+    }
+
+    /** The first certificate in the text; empty when it holds none. */
+    static Optional<X509Certificate> certificate(String text) {
+        return block(CERTIFICATE, text).flatMap(der -> {
+            try {
+                return Optional.of((X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
+            } catch (GeneralSecurityException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Empty when the file is missing or holds no elliptic-curve key in PKCS#8. */
     static Optional<PrivateKey> privateKey(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+        return Files.exists(file) ? privateKey(text(file)) : Optional.empty();
+    }
+
+    /** The first elliptic-curve key in PKCS#8 in the text; empty when it holds none. */
+    static Optional<PrivateKey> privateKey(String text) {
+        return block(PRIVATE_KEY, text).flatMap(der -> {
+            try {
+                return Optional.of(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
+            } catch (GeneralSecurityException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static Optional<byte[]> block(String label, String text) {
+        Matcher block = Pattern.compile("-----BEGIN " + label + "-----([^-]*)-----END " + label + "-----")
+                .matcher(text);
         try {
-            String base64 = Files.readString(file).replaceAll("-----[^-]+-----", "");
-            byte[] der = Base64.getMimeDecoder().decode(base64);
-            return Optional.of(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return block.find() ? Optional.of(Base64.getMimeDecoder().decode(block.group(1))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -72,7 +97,7 @@ final class Pem {
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String text(String label, byte[] der) {
+    static String text(String label, byte[] der) {
         return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 }
