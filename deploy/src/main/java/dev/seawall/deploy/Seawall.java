@@ -19,10 +19,14 @@ import dev.seawall.deploy.command.DeploymentOptions;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
 import dev.seawall.deploy.command.LogsCommand;
+import dev.seawall.deploy.command.ReplaceCommand;
 import dev.seawall.deploy.command.RestartCommand;
+import dev.seawall.deploy.command.RestoreCommand;
+import dev.seawall.deploy.command.SnapshotCommand;
 import dev.seawall.deploy.command.StatusCommand;
 import dev.seawall.deploy.command.Terminal;
 import dev.seawall.deploy.command.UpCommand;
+import dev.seawall.deploy.command.VerifyCommand;
 import dev.seawall.deploy.local.JarProgram;
 import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Programs;
@@ -106,6 +110,10 @@ public final class Seawall {
                 .addSubcommand(new StatusCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new LogsCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new RestartCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new VerifyCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new ReplaceCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new SnapshotCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new RestoreCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -4,6 +4,7 @@ import dev.seawall.deploy.plan.ChangeRules;
 import dev.seawall.deploy.plan.CloudPlan;
 import dev.seawall.deploy.plan.Kind;
 import dev.seawall.deploy.plan.SeenResource;
+import dev.seawall.deploy.verify.Described;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -160,6 +161,20 @@ public final class Ec2Deployment implements AutoCloseable {
                         fixed.get().bucket().name())
                 .wanted();
         return CloudSurvey.of(target, seen, CloudPlan.between(wanted, seen, new ChangeRules(false)));
+    }
+
+    /** What EC2 describes, for {@code verify}: all that is in the network, whoever made it. */
+    public Described describe() {
+        return new Inspection(target, account.repeating()).look();
+    }
+
+    /** What can be done with single slots, on this deployment's connection. */
+    public SlotOperations slots() {
+        return new SlotOperations(target, nanoTime, fixed.get().firstBoot(), () -> {
+            Look now = look(Wishes.NONE);
+            return new SlotOperations.Looked(
+                    site(now), now.images(), now.outlook().plan());
+        });
     }
 
     /** Returns when requests are served; the failure it may end with says what was seen last. */

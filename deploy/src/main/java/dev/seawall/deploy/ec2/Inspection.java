@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
@@ -24,20 +25,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
  * Fills the words of {@code verify} with what EC2 describes: not what the tool made, but all that is in the network.
- * Changes nothing. Thread-safe.
+ * Changes nothing. Immutable.
  */
-public final class Inspection implements AutoCloseable {
-    private final CloudTarget target;
-    private final Ec2Account account;
-
-    public Inspection(CloudTarget target) {
-        this.target = target;
-        this.account = new Ec2Account(target.connection());
-    }
-
+record Inspection(CloudTarget target, Ec2Client ec2) {
     /** Asks EC2 anew. */
-    public Described look() {
-        var ec2 = account.repeating();
+    Described look() {
         var inventory = Inventory.take(
                 ec2, target.deployment(), target.connection().region());
         List<String> vpcs = inventory.vpcs().stream().map(Vpc::vpcId).toList();
@@ -160,10 +152,5 @@ public final class Inspection implements AutoCloseable {
     private static Described.Address address(Address address) {
         return new Described.Address(
                 address.allocationId(), name(address.tags()), address.publicIp(), text(address.instanceId()));
-    }
-
-    @Override
-    public void close() {
-        account.close();
     }
 }

@@ -67,18 +67,13 @@ final class Replacement {
         if (restoration != null) {
             then(slot.volumeName() + " exchange", "renaming", restoration::exchange);
         }
-        then(name, "launching", () -> launch.run(wanted, types(), isWorker() ? site.id(carrier()) : null));
+        then(name, "launching", () -> launch.run(wanted, slot.types(site.target().blueprint()), isWorker() ? site.id(carrier()) : null));
         if (isWorker()) {
             then(carrier() + " attachment", "attaching", () -> new VolumeWork(site).attach(carrier(), name));
         } else {
             then(carrier(), "moving", () -> new AddressWork(site).associate(carrier(), name));
         }
         then(name + " unmark", "finishing", () -> Marks.clear(site, carrier()));
-    }
-
-    private List<String> types() {
-        var blueprint = site.target().blueprint();
-        return isWorker() ? blueprint.workers().types() : blueprint.frontDoors().types();
     }
 
     /** Settles which instance goes: the one an earlier run had marked, else the one that is there. */

@@ -1,51 +1,47 @@
 package dev.seawall.deploy.ec2;
 
 import dev.seawall.deploy.blueprint.Role;
+import dev.seawall.deploy.plan.Change;
+import dev.seawall.deploy.plan.CloudPlan;
 import dev.seawall.deploy.plan.Kind;
-import dev.seawall.deploy.plan.SeenResource;
 import dev.seawall.deploy.plan.WantedResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What can be done with single slots of a deployment: replace the instance, snapshot the data, restore it. Each can be
- * ended at any point and given again: what is done is in the tags. One command at a time.
+ * ended at any point and given again: what is done is in the tags. Works as long as its deployment is open; one command at
+ * a time.
  */
-public final class SlotOperations implements AutoCloseable {
+public final class SlotOperations {
     private final CloudTarget target;
-    private final FirstBoot firstBoot;
     private final LongSupplier nanoTime;
-    private final Ec2Account account;
+    private final FirstBoot firstBoot;
+    private final Supplier<Looked> looking;
 
     /** A snapshot that was taken. */
     public record Taken(String slot, String snapshotId, String volumeId) {}
 
-    public SlotOperations(CloudTarget target, FirstBoot firstBoot, LongSupplier nanoTime) {
-        this.target = target;
-        this.firstBoot = firstBoot;
-        this.nanoTime = nanoTime;
-        this.account = new Ec2Account(target.connection());
-    }
-
     /** What is there, and what the blueprint wants. */
-    private record Look(Site site, Images images, List<WantedResource> wanted) {
-        WantedResource wanted(String name) {
-            return wanted.stream()
-                    .filter(one -> one.name().equals(name)
-                            && (one.kind() == Kind.INSTANCE || one.kind() == Kind.VOLUME))
+    record Looked(Site site, Images images, CloudPlan plan) {
+        WantedResource wanted(Kind kind, String name) {
+            return plan.changes().stream()
+                    .filter(change -> change.kind() == kind && change.name().equals(name))
+                    .map(Change::wanted)
+                    .filter(Objects::nonNull)
                     .findFirst()
                     .orElseThrow();
         }
     }
 
-    private Look look() {
-        var inventory = Inventory.take(
-                account.repeating(), target.deployment(), target.connection().region());
-        List<SeenResource> seen = Sight.of(target, inventory).resources();
-        var images = new Images(account.repeating(), seen, false);
-        var wanted = new Topology(target, new Pinned(target, seen, images, firstBoot)).wanted();
-        return new Look(new Site(target, account, nanoTime, inventory, seen), images, wanted);
+    SlotOperations(CloudTarget target, LongSupplier nanoTime, FirstBoot firstBoot, Supplier<Looked> looking) {
+        this.target = target;
+        this.nanoTime = nanoTime;
+        this.firstBoot = firstBoot;
+        this.looking = looking;
     }
 
     private Slot slot(String name) {
@@ -53,12 +49,17 @@ public final class SlotOperations implements AutoCloseable {
                 .filter(slot -> slot.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CloudFailure("the blueprint has no slot " + name + "; its slots: "
-                        + String.join(", ", slots(target))));
+                        + String.join(
+                                ", ",
+                                Slot.all(target.blueprint(), target.network()).stream()
+                                        .map(Slot::name)
+                                        .toList())));
     }
 
-    /** Every slot's name. */
-    public static List<String> slots(CloudTarget target) {
+    /** Every worker's name. */
+    public List<String> workers() {
         return Slot.all(target.blueprint(), target.network()).stream()
+                .filter(slot -> slot.role() == Role.WORKER)
                 .map(Slot::name)
                 .toList();
     }
@@ -78,10 +79,10 @@ public final class SlotOperations implements AutoCloseable {
      */
     public void replace(String name, boolean snapshot, StepListener listener) {
         Slot slot = slot(name);
-        Look look = look();
+        Looked look = looking.get();
         var graph = new StepGraph(listener, nanoTime);
         new Replacement(look.site(), new Launch(look.site(), look.images(), firstBoot), graph, slot)
-                .plan(look.wanted(name), firstBoot, snapshot, null);
+                .plan(look.wanted(Kind.INSTANCE, name), firstBoot, snapshot, null);
         graph.run();
     }
 
@@ -92,7 +93,7 @@ public final class SlotOperations implements AutoCloseable {
      */
     public List<Taken> snapshot(List<String> names, String run) {
         List<Slot> slots = names.stream().map(this::worker).toList();
-        Site site = look().site();
+        Site site = looking.get().site();
         List<Taken> taken = new ArrayList<>();
         for (Slot slot : slots) {
             String id = new SnapshotWork(site).take(slot.name(), run);
@@ -104,7 +105,7 @@ public final class SlotOperations implements AutoCloseable {
     /** Puts a new volume, made from a snapshot, in the place of a worker's volume, which is kept under another name. */
     public void restore(String name, String snapshotId, StepListener listener) {
         Slot slot = worker(name);
-        Look look = look();
+        Looked look = looking.get();
         var snapshot = new SnapshotWork(look.site()).describe(snapshotId);
         String owner = Labels.read(snapshot.tags(), Marks.SLOT);
         if (!owner.equals(name)
@@ -115,15 +116,10 @@ public final class SlotOperations implements AutoCloseable {
         var graph = new StepGraph(listener, nanoTime);
         new Replacement(look.site(), new Launch(look.site(), look.images(), firstBoot), graph, slot)
                 .plan(
-                        look.wanted(name),
+                        look.wanted(Kind.INSTANCE, name),
                         firstBoot,
                         false,
-                        new Restoration(look.site(), slot, look.wanted(slot.volumeName()), snapshotId));
+                        new Restoration(look.site(), slot, look.wanted(Kind.VOLUME, slot.volumeName()), snapshotId));
         graph.run();
-    }
-
-    @Override
-    public void close() {
-        account.close();
     }
 }

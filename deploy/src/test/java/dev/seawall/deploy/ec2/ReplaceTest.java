@@ -32,7 +32,8 @@ class ReplaceTest {
     }
 
     private void replace(String slot, boolean snapshot) {
-        try (var operations = rig.operations()) {
+        try (var deployment = rig.open()) {
+            var operations = deployment.slots();
             operations.replace(slot, snapshot, rig::hear);
         }
     }
@@ -143,7 +144,8 @@ class ReplaceTest {
     void aWorkerIsRestoredToANewVolumeAndTheOldOneIsKept() {
         String old = rig.id("worker-2-volume");
         String snapshot;
-        try (var operations = rig.operations()) {
+        try (var deployment = rig.open()) {
+            var operations = deployment.slots();
             snapshot = operations.snapshot(List.of("worker-2"), "run 1").getFirst().snapshotId();
             assertThat(operations.snapshot(List.of("worker-2"), "run 1").getFirst().snapshotId())
                     .as("the same run takes none anew")
@@ -165,7 +167,8 @@ class ReplaceTest {
     @Test
     void aRestorationThatEndedHalfwayMakesNoSecondVolume() {
         String snapshot;
-        try (var operations = rig.operations()) {
+        try (var deployment = rig.open()) {
+            var operations = deployment.slots();
             snapshot = operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
         }
         for (String action : List.of("RunInstances", "TerminateInstances")) {
@@ -181,7 +184,8 @@ class ReplaceTest {
     }
 
     private void restore(String slot, String snapshot) {
-        try (var operations = rig.operations()) {
+        try (var deployment = rig.open()) {
+            var operations = deployment.slots();
             operations.restore(slot, snapshot, rig::hear);
         }
     }
@@ -195,7 +199,8 @@ class ReplaceTest {
     @Test
     void aSnapshotOfAnotherWorkerIsRefusedBeforeAnythingHappens() {
         String snapshot;
-        try (var operations = rig.operations()) {
+        try (var deployment = rig.open()) {
+            var operations = deployment.slots();
             snapshot = operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
         }
         int stops = rig.calls("StopInstances");

@@ -107,9 +107,6 @@ final class Rig implements AutoCloseable {
         told.add(step + " " + stand + " " + words);
     }
 
-    SlotOperations operations() {
-        return new SlotOperations(target(), new WrittenBoot(), System::nanoTime);
-    }
 
     /** For what a person waits for with the tool's own words. */
     Site site() {

@@ -46,9 +46,9 @@ class VerifyTest {
 
     private static List<Finding> findings() {
         var target = rig.target();
-        try (var inspection = new Inspection(target)) {
+        try (var deployment = rig.open()) {
             return Promises.of(target.blueprint(), target.network(), target.operators())
-                    .check(inspection.look());
+                    .check(deployment.describe());
         }
     }
 
