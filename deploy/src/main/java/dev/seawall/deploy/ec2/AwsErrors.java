@@ -99,10 +99,11 @@ final class AwsErrors {
 
     /** Whether the call may have been carried out although no answer came. */
     static boolean mayHaveHappened(Throwable failure) {
+        if (isThrottled(failure) || isNoCapacity(failure)) {
+            return false;
+        }
         return failure instanceof SdkClientException
-                || (failure instanceof AwsServiceException service && service.statusCode() >= 500)
-                        && !isThrottled(failure)
-                        && !isNoCapacity(failure);
+                || (failure instanceof AwsServiceException service && service.statusCode() >= 500);
     }
 
     /** A sentence: what was asked, what was answered, what to do. */
