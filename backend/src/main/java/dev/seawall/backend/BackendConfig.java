@@ -7,8 +7,11 @@ import dev.seawall.backend.config.ConfigFile;
 import dev.seawall.backend.config.Default;
 import dev.seawall.backend.config.Rules;
 import dev.seawall.backend.store.rocks.StoreConfig;
+import dev.seawall.backend.volume.ProbeConfig;
+import dev.seawall.backend.volume.VolumeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration; docs/reference/backend.yaml is its manual. Immutable.
@@ -16,6 +19,8 @@ import java.time.Duration;
  * @param name the slot
  * @param allowPublicBind serve on an address that the Internet may reach
  * @param data an existing, writable directory
+ * @param volume null: any directory will do, and there is no fence
+ * @param probe how its fsync latency is measured
  * @param idleTimeout a connection without a byte either way is closed after this
  */
 public record BackendConfig(
@@ -26,6 +31,8 @@ public record BackendConfig(
         @Default("false") boolean allowPublicBind,
         Path data,
         StoreConfig store,
+        @Nullable VolumeConfig volume,
+        ProbeConfig probe,
         @Default("30s") Duration idleTimeout,
         DrainConfig drain) {
 

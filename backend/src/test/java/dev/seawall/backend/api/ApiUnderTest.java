@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real serving port over a store, and a client for it. Thread rule: thread-safe. */
 final class ApiUnderTest implements AutoCloseable {
+    static final String OBSERVATIONS = "{\"observations\":[]}";
     static final long MAX_OBJECT_BYTES = 1 << 20;
 
     /** The exchanges that are over, as {@code METHOD status}. */
@@ -28,6 +29,7 @@ final class ApiUnderTest implements AutoCloseable {
                 store,
                 MAX_OBJECT_BYTES,
                 Duration.ofSeconds(20),
+                () -> OBSERVATIONS.getBytes(StandardCharsets.US_ASCII),
                 (method, status, took, in, out) -> exchanges.add(method + " " + status));
         quietly(server::start);
     }

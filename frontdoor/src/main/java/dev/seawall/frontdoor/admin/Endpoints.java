@@ -68,7 +68,7 @@ public final class Endpoints {
     }
 
     private Answer observations() {
-        return Answer.json(200, ObservationsReport.of(identity, clock.instant(), observations.observe()));
+        return Answer.json(200, ObservationsReport.of(identity, clock.instant(), observations));
     }
 
     private Answer history(@Nullable String after) {

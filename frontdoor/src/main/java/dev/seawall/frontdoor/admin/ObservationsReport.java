@@ -2,11 +2,13 @@ package dev.seawall.frontdoor.admin;
 
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.workers.Observation;
+import dev.seawall.frontdoor.workers.Observations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /-/observations} (docs/protocol.md section 8; golden: docs/protocol/observations.json). */
@@ -17,9 +19,12 @@ record ObservationsReport(
         String version,
         Instant startedAt,
         Instant now,
-        List<Seen> observations) {
+        List<Object> observations) {
 
-    static ObservationsReport of(Identity identity, Instant now, List<Observation> observations) {
+    /** Our own observations of the workers first, then what these say of themselves. */
+    static ObservationsReport of(Identity identity, Instant now, Observations observations) {
+        Stream<Object> seen = observations.observe().stream().map(Seen::of);
+        Stream<Object> reported = observations.reported().stream().map(each -> each);
         return new ObservationsReport(
                 identity.component(),
                 "frontdoor",
@@ -27,7 +32,7 @@ record ObservationsReport(
                 identity.version(),
                 identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                observations.stream().map(Seen::of).toList());
+                Stream.concat(seen, reported).toList());
     }
 
     /** One observation, times in milliseconds. */
