@@ -18,12 +18,6 @@ final class Clients {
     private static final Duration ATTEMPT = Duration.ofSeconds(40);
     private static final Duration CALL = Duration.ofMinutes(3);
 
-    static {
-        // The JDK would send a POST again by itself when its connection ends without an answer, and so take a snapshot or
-        // an address twice: whether a call is made again is decided here, not there.
-        System.setProperty("sun.net.http.retryPost", "false");
-    }
-
     private Clients() {}
 
     static SdkHttpClient http() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seawall.deploy.lab.fault.CallListener.Boundary;
 import dev.seawall.deploy.lab.wire.ApiError;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +70,9 @@ class ReplaceTest {
 
     @Test
     void theVolumeIsTakenOffAStoppedInstanceAndNeverByForce() {
-        var told = new CopyOnWriteArrayList<String>();
+        Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
         rig.ec2.listen((action, boundary) -> {
-            if (boundary == Boundary.CARRIED_OUT && !action.contains(":Describe")) {
+            if (boundary == Boundary.CARRIED_OUT && action.startsWith("ec2:") && !action.startsWith("ec2:Describe")) {
                 told.add(action);
             }
         });
@@ -114,6 +116,7 @@ class ReplaceTest {
 
         replace("worker-1", true);
 
+        assertThat(rig.calls("CreateSnapshot")).isEqualTo(1);
         assertThat(snapshots()).hasSize(1);
         assertThat(rig.instances("pending", "running", "stopping", "stopped")).hasSize(4);
     }
