@@ -77,6 +77,7 @@ record Tar(List<Entry> entries) {
         return entries.stream().mapToLong(e -> BLOCK + e.size() + e.padding()).sum() + 2 * BLOCK;
     }
 
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing but an Enumeration
     InputStream open() {
         List<Supplier<InputStream>> parts = new ArrayList<>();
         for (var entry : entries) {

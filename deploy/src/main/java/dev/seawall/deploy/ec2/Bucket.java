@@ -14,19 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 
 /**
@@ -34,58 +30,33 @@ import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignReques
  * the account may read it, apart from {@code rotation/}, whose content is encrypted. Thread-safe.
  */
 public final class Bucket implements AutoCloseable {
-    /** Uploads are programs with their libraries: 100 MB through a thin line. */
-    private static final Duration UPLOAD = Duration.ofMinutes(30);
-
     /** Of a listing; S3 gives at most 1000 at once. */
     private static final int PAGE = 100;
 
     private final String name;
     private final String region;
+    private final S3Clients clients;
     private final S3Client s3;
-    private final S3Presigner presigner;
 
     /** Bytes that can be read again from the start when an upload has to be tried again. */
     public interface Source {
         InputStream open() throws IOException;
     }
 
-    private Bucket(String name, String region, S3Client s3, S3Presigner presigner) {
+    private Bucket(String name, String region, S3Clients clients) {
         this.name = name;
         this.region = region;
-        this.s3 = s3;
-        this.presigner = presigner;
+        this.clients = clients;
+        this.s3 = clients.s3();
     }
 
     public static String nameOf(String deployment, String account, String region) {
         return "seawall-" + deployment + "-" + account + "-" + region;
     }
 
-    /** Calls nobody yet. A place other than AWS is asked by path: it has no names for its buckets. */
+    /** Calls nobody yet. */
     public static Bucket of(String name, Connection connection) {
-        return of(name, connection, Clients.credentials(connection), Clients.http());
-    }
-
-    static Bucket of(String name, Connection connection, AwsCredentialsProvider credentials, SdkHttpClient http) {
-        URI endpoint = connection.endpoint();
-        var style = S3Configuration.builder()
-                .pathStyleAccessEnabled(endpoint != null)
-                .build();
-        var client = S3Client.builder()
-                .region(Region.of(connection.region()))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .serviceConfiguration(style)
-                .overrideConfiguration(o -> o.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD));
-        var presigner = S3Presigner.builder()
-                .region(Region.of(connection.region()))
-                .credentialsProvider(credentials)
-                .serviceConfiguration(style);
-        if (endpoint != null) {
-            client.endpointOverride(endpoint);
-            presigner.endpointOverride(endpoint);
-        }
-        return new Bucket(name, connection.region(), client.build(), presigner.build());
+        return new Bucket(name, connection.region(), S3Clients.of(connection));
     }
 
     public String name() {
@@ -223,7 +194,7 @@ public final class Bucket implements AutoCloseable {
                 .build();
         return calling(
                 "sign a URL of " + where(key),
-                () -> uri(presigner.presignGetObject(request).url()));
+                () -> uri(clients.presigner().presignGetObject(request).url()));
     }
 
     /** The object's plain URL. */
@@ -300,7 +271,6 @@ public final class Bucket implements AutoCloseable {
 
     @Override
     public void close() {
-        presigner.close();
-        s3.close();
+        clients.close();
     }
 }

@@ -24,13 +24,15 @@ final class Construction {
     private final StepGraph graph;
     private final Launch launch;
     private final FirstBoot firstBoot;
+    private final Bucket bucket;
     private final List<String> base = new ArrayList<>();
     private String lastReplaced = "";
 
-    Construction(Site site, StepGraph graph, Images images, FirstBoot firstBoot) {
+    Construction(Site site, StepGraph graph, Images images, FirstBoot firstBoot, Bucket bucket) {
         this.site = site;
         this.graph = graph;
         this.firstBoot = firstBoot;
+        this.bucket = bucket;
         this.launch = new Launch(site, images, firstBoot);
     }
 
@@ -41,14 +43,25 @@ final class Construction {
         todo.forEach(this::tags);
         todo.forEach(this::network);
         todo.stream().filter(c -> c.kind() == Kind.SECURITY_GROUP).forEach(this::rules);
-        if (todo.stream().anyMatch(c -> c.kind() == Kind.INSTANCE && launches(c))) {
-            graph.add(PUBLISH, List.of(Topology.ENDPOINT), "uploading", this::publish);
+        boolean launches = todo.stream().anyMatch(c -> c.kind() == Kind.INSTANCE && launches(c));
+        if (launches || todo.stream().anyMatch(c -> c.kind() == Kind.BUCKET || c.kind() == Kind.ENDPOINT)) {
+            graph.add(Topology.BUCKET, List.of(Topology.ENDPOINT), "opening", this::open);
+        }
+        if (launches) {
+            graph.add(PUBLISH, List.of(Topology.BUCKET), "uploading", this::publish);
         }
         todo.stream().filter(c -> c.kind() == Kind.VOLUME).forEach(this::volume);
         todo.stream().filter(c -> c.kind() == Kind.INSTANCE).forEach(this::instance);
         Slot.all(site.target().blueprint(), site.target().network())
                 .forEach(slot -> afterInstance(slot, plan.changes()));
         todo.stream().filter(c -> c.action() == Action.DELETE).forEach(this::delete);
+    }
+
+    /** The policy names the endpoint, so that it is set whenever either may be new. */
+    private String open() {
+        bucket.ensure(site.target().deployment());
+        bucket.allowRotationThrough(site.id(Topology.ENDPOINT));
+        return "open to " + site.id(Topology.ENDPOINT);
     }
 
     private String publish() {

@@ -5,7 +5,10 @@ import dev.seawall.deploy.plan.CloudPlan;
 import dev.seawall.deploy.plan.Kind;
 import dev.seawall.deploy.plan.SeenResource;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A blueprint's deployment in EC2, and what can be done with it. All state is in the tags of its resources: every
@@ -16,9 +19,13 @@ public final class Ec2Deployment implements AutoCloseable {
     private static final int ROUNDS = 3;
 
     private final CloudTarget target;
-    private final FirstBoot firstBoot;
+    private final FirstBoot.Source boots;
     private final LongSupplier nanoTime;
     private final Ec2Account account;
+    private final Supplier<Fixed> fixed;
+
+    /** What needs the account's number, which AWS is asked for once. */
+    private record Fixed(Bucket bucket, FirstBoot firstBoot) {}
 
     /**
      * What a person may ask of a plan.
@@ -33,11 +40,21 @@ public final class Ec2Deployment implements AutoCloseable {
     /** What was seen, and what follows. */
     public record Outlook(List<SeenResource> seen, CloudPlan plan) {}
 
-    public Ec2Deployment(CloudTarget target, FirstBoot firstBoot, LongSupplier nanoTime) {
+    /** Calls nobody yet. */
+    public Ec2Deployment(CloudTarget target, FirstBoot.Source boots, LongSupplier nanoTime) {
         this.target = target;
-        this.firstBoot = firstBoot;
+        this.boots = boots;
         this.nanoTime = nanoTime;
         this.account = new Ec2Account(target.connection());
+        this.fixed = Once.of(this::fixed);
+    }
+
+    private Fixed fixed() {
+        var bucket = Bucket.of(
+                Bucket.nameOf(
+                        target.deployment(), account.number(), target.connection().region()),
+                target.connection());
+        return new Fixed(bucket, boots.bootsFrom(bucket));
     }
 
     public CloudTarget target() {
@@ -52,13 +69,27 @@ public final class Ec2Deployment implements AutoCloseable {
     private record Look(Inventory inventory, Images images, Outlook outlook) {}
 
     private Look look(Wishes wishes) {
-        var inventory = Inventory.take(
-                account.repeating(), target.deployment(), target.connection().region());
-        List<SeenResource> seen = Sight.of(target, inventory).resources();
+        var sight = see();
+        var seen = sight.resources();
         var images = new Images(account.repeating(), seen, wishes.latestImage());
-        var wanted = new Topology(target, new Pinned(target, seen, images, firstBoot)).wanted();
+        var pinned = new Pinned(new AsLaunched(target, seen), images, fixed.get().firstBoot());
+        var wanted = new Topology(target, pinned, fixed.get().bucket().name()).wanted();
         var plan = CloudPlan.between(wanted, seen, new ChangeRules(wishes.replaceWorkers()));
-        return new Look(inventory, images, new Outlook(seen, plan));
+        return new Look(sight.inventory(), images, new Outlook(seen, plan));
+    }
+
+    private Sight see() {
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var bucket = thread.submit(() -> {
+                var named = fixed.get().bucket();
+                return named.exists() ? named.name() : "";
+            });
+            var inventory = Inventory.take(
+                    account.repeating(), target.deployment(), target.connection().region());
+            return Sight.of(target, inventory, Waiting.result(bucket));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CloudFailure told ? told : e;
+        }
     }
 
     /**
@@ -75,7 +106,13 @@ public final class Ec2Deployment implements AutoCloseable {
         for (int round = 0; round < ROUNDS && now.outlook().plan().hasWork(); round++) {
             var site = site(now);
             var graph = new StepGraph(listener, nanoTime);
-            new Construction(site, graph, now.images(), firstBoot)
+            new Construction(
+                            site,
+                            graph,
+                            now.images(),
+                            fixed.get().firstBoot(),
+                            fixed.get().bucket())
+                    
                     .plan(now.outlook().plan());
             graph.run();
             now = look(wishes);
@@ -89,27 +126,45 @@ public final class Ec2Deployment implements AutoCloseable {
     }
 
     /**
-     * Takes everything down but data volumes.
+     * Takes everything down but data volumes; the bucket, with the authority that vouches for the machines, stays as long
+     * as they do.
      *
-     * @param deleteVolumes whether data volumes go, too
      * @return what is left although it shouldn't be, as sentences with ids
      */
     public List<String> down(boolean deleteVolumes, StepListener listener) {
-        Look now = look(Wishes.NONE);
-        var site = site(now);
+        var sight = see();
+        var seen = sight.resources();
+        var site = new Site(target, account, nanoTime, sight.inventory(), seen);
         var graph = new StepGraph(listener, nanoTime);
-        new Teardown(site, graph).plan(now.outlook().seen(), deleteVolumes);
+        boolean volumesStay =
+                !deleteVolumes && seen.stream().anyMatch(one -> one.kind() == Kind.VOLUME);
+        new Teardown(site, graph, fixed.get().bucket()).plan(seen, deleteVolumes, volumesStay);
         graph.run();
         return new Sweep(site).left(deleteVolumes);
     }
 
-    /** The data volumes that are there. */
-    public List<SeenResource> volumes() {
-        var inventory = Inventory.take(
-                account.repeating(), target.deployment(), target.connection().region());
-        return Sight.of(target, inventory).resources().stream()
-                .filter(one -> one.kind() == Kind.VOLUME)
-                .toList();
+    /** What there is, without asking what is wanted. */
+    public List<SeenResource> seen() {
+        return see().resources();
+    }
+
+    /**
+     * What EC2 and the front doors say. What programs and configuration an instance was launched with is not compared:
+     * that is the plan's business, and takes reading the programs.
+     */
+    public CloudSurvey survey() {
+        var seen = see().resources();
+        var wanted = new Topology(
+                        target,
+                        new AsLaunched(target, seen),
+                        fixed.get().bucket().name())
+                .wanted();
+        return CloudSurvey.of(target, seen, CloudPlan.between(wanted, seen, new ChangeRules(false)));
+    }
+
+    /** Returns when requests are served; the failure it may end with says what was seen last. */
+    public void awaitServing(List<SeenResource> seen, StepListener listener) {
+        new Serving(target, new Waiting(target.timing(), nanoTime)).await(seen, new StepGraph(listener, nanoTime));
     }
 
     @Override

@@ -18,4 +18,10 @@ public interface FirstBoot {
      * @param volumeId the data volume of a worker
      */
     String userData(String slot, @Nullable String volumeId);
+
+    /** Makes a deployment's first boots once its bucket is known. */
+    @FunctionalInterface
+    interface Source {
+        FirstBoot bootsFrom(Bucket bucket);
+    }
 }

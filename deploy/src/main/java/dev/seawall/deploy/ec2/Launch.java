@@ -77,14 +77,8 @@ record Launch(Site site, Images images, FirstBoot firstBoot) {
                         .getFirst();
             } catch (SdkException e) {
                 if (AwsErrors.isTokenMismatch(e)) {
-                    // An earlier run launched it, with URLs that were signed at another time.
-                    return site.waiting()
-                            .until(
-                                    "EC2 to show what " + wanted.name() + "'s earlier launch came to",
-                                    site.target().timing().visible(),
-                                    () -> LookUp.launchedWith(site, token),
-                                    Optional::isPresent)
-                            .orElseThrow();
+                    endEarlierLaunch(wanted.name(), token);
+                    continue;
                 }
                 if (!AwsErrors.isTokenOfTerminated(e)) {
                     throw e;
@@ -94,6 +88,22 @@ record Launch(Site site, Images images, FirstBoot firstBoot) {
         throw new CloudFailure(wanted.name() + " was launched " + GENERATIONS
                 + " times within EC2's memory, and each instance is terminated; see why with: aws ec2"
                 + " describe-instances, aws ec2 get-console-output");
+    }
+
+    /**
+     * An earlier run launched the slot and ended before EC2 showed the instance. The identity that waited for it has been
+     * replaced since, so that it could never rotate its certificate: it makes room for another. It has no volume yet:
+     * that would have been attached only after EC2 had shown it.
+     */
+    private void endEarlierLaunch(String name, String token) {
+        Instance earlier = site.waiting()
+                .until(
+                        "EC2 to show what " + name + "'s earlier launch came to",
+                        site.target().timing().visible(),
+                        () -> LookUp.launchedWith(site, token),
+                        Optional::isPresent)
+                .orElseThrow();
+        new InstanceWork(site).terminate(name, earlier.instanceId());
     }
 
     private RunInstancesRequest request(

@@ -17,13 +17,17 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-/** An inventory in words: the other side of {@link Topology}. Immutable. */
-record Sight(CloudTarget target, Inventory inventory, Names names) {
+/**
+ * An inventory in words: the other side of {@link Topology}. Immutable.
+ *
+ * @param bucket its name, empty when there is none
+ */
+record Sight(CloudTarget target, Inventory inventory, Names names, String bucket) {
     /** How the name of an instance's own disk ends; it comes and goes with the instance, so no plan mentions it. */
     static final String ROOT = "-root";
 
-    static Sight of(CloudTarget target, Inventory inventory) {
-        return new Sight(target, inventory, Names.of(inventory, target));
+    static Sight of(CloudTarget target, Inventory inventory, String bucket) {
+        return new Sight(target, inventory, Names.of(inventory, target), bucket);
     }
 
     /** Sorted: of several with one name, the one that is most in use comes first. */
@@ -71,6 +75,9 @@ record Sight(CloudTarget target, Inventory inventory, Names names) {
         inventory.volumes().stream().filter(this::holdsData).forEach(v -> volume(all, v));
         inventory.instances().forEach(i -> instance(all, i));
         inventory.addresses().forEach(a -> address(all, a));
+        if (!bucket.isEmpty()) {
+            all.add(new SeenResource(Kind.BUCKET, Topology.BUCKET, bucket, "", Map.of("name", bucket)));
+        }
         all.sort(Comparator.comparing(SeenResource::kind)
                 .thenComparing(SeenResource::name, Sight::byNumber)
                 .thenComparing(one -> one.fact("unused"))

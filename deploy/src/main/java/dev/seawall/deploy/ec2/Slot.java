@@ -46,4 +46,11 @@ record Slot(Role role, int number, String zone, String address) {
     String addressName() {
         return name() + "-address";
     }
+
+    /** The instance types the blueprint names for it, the preferred one first. */
+    List<String> types(Blueprint blueprint) {
+        return role == Role.WORKER
+                ? blueprint.workers().types()
+                : blueprint.frontDoors().types();
+    }
 }

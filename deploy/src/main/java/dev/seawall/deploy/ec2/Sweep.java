@@ -23,7 +23,7 @@ record Sweep(Site site) {
                 .map(Instance::instanceId)
                 .forEach(expected::add);
         if (!deletedVolumes) {
-            Sight.of(site.target(), now).resources().stream()
+            Sight.of(site.target(), now, "").resources().stream()
                     .filter(one -> one.kind() == Kind.VOLUME)
                     .map(SeenResource::id)
                     .forEach(expected::add);

@@ -14,13 +14,16 @@ import java.util.Set;
 final class Teardown {
     private final Site site;
     private final StepGraph graph;
+    private final Bucket bucket;
 
-    Teardown(Site site, StepGraph graph) {
+    Teardown(Site site, StepGraph graph, Bucket bucket) {
         this.site = site;
         this.graph = graph;
+        this.bucket = bucket;
     }
 
-    void plan(List<SeenResource> seen, boolean deleteVolumes) {
+    /** @param volumesStay whether the bucket stays, too: its authority vouches for whoever comes back to the volumes */
+    void plan(List<SeenResource> seen, boolean deleteVolumes, boolean volumesStay) {
         List<SeenResource> instances = of(seen, Kind.INSTANCE);
         List<String> doors = new ArrayList<>();
         List<String> machines = new ArrayList<>();
@@ -43,6 +46,12 @@ final class Teardown {
         }
         List<String> deleted = each(seen, Kind.SECURITY_GROUP, union(machines, List.of("group rules")));
         each(seen, Kind.VPC, union(machines, addresses, endpoints, gateways, subnets, tables, deleted));
+        if (!volumesStay && !of(seen, Kind.BUCKET).isEmpty()) {
+            graph.add("bucket " + bucket.name(), machines, "emptying", () -> {
+                bucket.deleteAll();
+                return "deleted";
+            });
+        }
         if (deleteVolumes) {
             of(seen, Kind.VOLUME)
                     .forEach(volume ->

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * What a blueprint wants in EC2, every resource in words: the other side of {@link Sight}. A front door has the public
  * address and no disk; a worker has the disk, and no address or route that leads to or from the Internet. Immutable.
  */
-record Topology(CloudTarget target, Choices choices) {
+record Topology(CloudTarget target, Choices choices, String bucket) {
+    static final String BUCKET = "bucket";
     static final String VPC = "vpc";
     static final String GATEWAY = "gateway";
     static final String ENDPOINT = "s3-endpoint";
@@ -49,6 +50,7 @@ record Topology(CloudTarget target, Choices choices) {
                 Map.of("service", "s3", PUBLIC_ROUTES, "associated", PRIVATE_ROUTES, "associated")));
         all.add(frontDoorGroup());
         all.add(workerGroup());
+        all.add(new WantedResource(Kind.BUCKET, BUCKET, Map.of("name", bucket)));
         List<Slot> slots = Slot.all(target.blueprint(), network);
         slots.stream()
                 .filter(slot -> slot.role() == Role.WORKER)

@@ -69,7 +69,8 @@ final class FileServer implements AutoCloseable {
                 file = new byte[file.length];
             }
             int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
             exchange.sendResponseHeaders(from == 0 ? 200 : 206, file.length - from);
             int to = mishap == Mishap.BREAKS_OFF ? from + (file.length - from) / 2 : file.length;
             exchange.getResponseBody().write(file, from, to - from);

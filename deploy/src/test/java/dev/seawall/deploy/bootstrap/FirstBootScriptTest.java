@@ -7,6 +7,8 @@ import static dev.seawall.deploy.bootstrap.FileServer.Mishap.IS_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.deploy.bootstrap.Rehearsal.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,7 +75,8 @@ class FirstBootScriptTest {
         Path key = machine.root.resolve("etc/seawall/tls/key.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.toRealPath().getParent())))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(key.toRealPath().getParent())))
                 .isEqualTo("rwx------");
     }
 
@@ -170,8 +173,8 @@ class FirstBootScriptTest {
                     Thread.onSpinWait();
                 }
                 machine.withDisk("");
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
         attaching.start();

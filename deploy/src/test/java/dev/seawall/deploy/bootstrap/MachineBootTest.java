@@ -183,7 +183,8 @@ class MachineBootTest {
         String key = bundled(script, "key.pem");
 
         assertThat(key).contains("PRIVATE KEY");
-        assertThat(script).doesNotContain("PRIVATE KEY", key.lines().skip(1).findFirst().orElseThrow());
+        assertThat(script)
+                .doesNotContain("PRIVATE KEY", key.lines().skip(1).findFirst().orElseThrow());
     }
 
     @Test

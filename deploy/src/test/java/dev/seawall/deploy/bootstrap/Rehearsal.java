@@ -7,6 +7,7 @@ import dev.seawall.deploy.bootstrap.MachineSettings.Claim;
 import dev.seawall.deploy.tls.DeploymentAuthority;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,7 +74,8 @@ final class Rehearsal implements AutoCloseable {
                         "slot", slot.name(),
                         "program", program,
                         "volume", worker ? VOLUME : "",
-                        "programUrl", server.put("/program.tar", artifact.tar().open().readAllBytes()),
+                        "programUrl",
+                                server.put("/program.tar", artifact.tar().open().readAllBytes()),
                         "programSha256", artifact.sha256(),
                         "slotUrl", server.put("/slot.tar", bundle.open().readAllBytes()),
                         "slotSha256", bundle.sha256(),
@@ -102,7 +104,7 @@ final class Rehearsal implements AutoCloseable {
 
     Ended boot() throws IOException, InterruptedException {
         Path file = root.resolveSibling("user-data");
-        executable(file, script.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        executable(file, script.getBytes(StandardCharsets.UTF_8));
         return run(file);
     }
 

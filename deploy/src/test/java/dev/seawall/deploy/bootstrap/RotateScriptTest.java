@@ -117,7 +117,8 @@ class RotateScriptTest {
 
     @Test
     void aPairThatHasExpiredIsRefused() throws Exception {
-        var old = machine.authority.issue("front-door-1", List.of(), Instant.now().minus(Duration.ofDays(200)));
+        var old =
+                machine.authority.issue("front-door-1", List.of(), Instant.now().minus(Duration.ofDays(200)));
         offer(old, machine.authority, first);
 
         assertRefused("it isn't of this deployment: ");

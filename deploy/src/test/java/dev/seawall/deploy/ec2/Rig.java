@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
 
     /** As a command line opens it. */
     Ec2Deployment open() {
-        return new Ec2Deployment(target(), new WrittenBoot(), System::nanoTime);
+        return new Ec2Deployment(target(), bucket -> new WrittenBoot(), System::nanoTime);
     }
 
     Outlook plan() {
