@@ -33,8 +33,8 @@ final class InstanceAttributes {
         table.add("ModifyInstanceAttribute", "InstanceId! " + CHANGEABLE, this::modify);
         table.add(
                 "ModifyInstanceMetadataOptions",
-                "InstanceId! HttpTokens HttpEndpoint HttpPutResponseHopLimit",
-                this::modifyMetadata);
+                "InstanceId! HttpTokens HttpPutResponseHopLimit HttpEndpoint",
+                this::metadata);
     }
 
     private ObjectNode describe(Parameters in) {
@@ -87,20 +87,29 @@ final class InstanceAttributes {
         return Tree.done();
     }
 
-    private ObjectNode modifyMetadata(Parameters in) {
+    private ObjectNode metadata(Parameters in) {
         Instance instance = world.instances.require(in.text("InstanceId"));
-        var old = instance.metadataOptions;
-        int hops = in.integer("HttpPutResponseHopLimit", old.httpPutResponseHopLimit());
+        if (instance.is(InstanceState.TERMINATED) || instance.is(InstanceState.SHUTTING_DOWN)) {
+            throw new ApiError(
+                    "IncorrectInstanceState",
+                    "The instance '" + instance.instanceId + "' is not in a state in which this can be done.");
+        }
+        var now = instance.metadataOptions;
+        int hops = in.integer("HttpPutResponseHopLimit", now.httpPutResponseHopLimit());
         if (hops < 1 || hops > 64) {
             throw in.invalid("HttpPutResponseHopLimit", "" + hops, "It must be 1 to 64.");
         }
         instance.metadataOptions = new Instance.MetadataOptions(
                 "applied",
-                in.oneOf("HttpTokens", old.httpTokens(), Set.of("optional", "required")),
+                in.has("HttpTokens")
+                        ? in.oneOf("HttpTokens", "", Set.of("optional", "required"))
+                        : now.httpTokens(),
                 hops,
-                in.oneOf("HttpEndpoint", old.httpEndpoint(), Set.of("enabled", "disabled")));
-        ObjectNode answer = Tree.answer("instanceId", instance.instanceId);
-        return answer.set("instanceMetadataOptions", Tree.MAPPER.valueToTree(instance.metadataOptions));
+                in.has("HttpEndpoint")
+                        ? in.oneOf("HttpEndpoint", "", Set.of("enabled", "disabled"))
+                        : now.httpEndpoint());
+        return Tree.answer("instanceId", instance.instanceId)
+                .set("instanceMetadataOptions", Tree.of(instance.metadataOptions));
     }
 
     private String type(String type) {
