@@ -33,11 +33,13 @@ import dev.seawall.deploy.local.StateDirectory;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -140,8 +142,15 @@ public final class Seawall {
                     NetworkPlan.of(blueprint),
                     blueprint.operators(),
                     new Connection(reach.endpoint(), region, reach.profile(), null),
-                    Timing.EC2);
+                    timing(reach.endpoint()));
             return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.EC2), System::nanoTime);
+        }
+
+        /** What answers on this machine needs no patience. */
+        private static Timing timing(@Nullable URI endpoint) {
+            String host = endpoint == null ? null : endpoint.getHost();
+            boolean here = host != null && (host.equals("localhost") || host.startsWith("127."));
+            return here ? Timing.LAB : Timing.EC2;
         }
 
         private FirstBoot boot(CloudTarget target, Bucket bucket, BootOptions options) {
