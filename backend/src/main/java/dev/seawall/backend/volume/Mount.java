@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param device {@code major:minor} of what is mounted
  * @param root the folder of that file system which is mounted, {@code /} for all of it
  * @param point where
- * @param source as given to mount(8)
  */
-record Mount(String device, String root, String point, String type, String source) {
+record Mount(String device, String root, String point) {
 
     /**
      * Reads one line: {@code 36 35 259:3 / /data rw,noatime shared:1 - xfs /dev/nvme1n1 rw}, with any number of fields
@@ -28,12 +27,7 @@ record Mount(String device, String root, String point, String type, String sourc
         if (hyphen < 6 || fields.size() < hyphen + 3) {
             return null;
         }
-        return new Mount(
-                fields.get(2),
-                unescaped(fields.get(3)),
-                unescaped(fields.get(4)),
-                unescaped(fields.get(hyphen + 1)),
-                unescaped(fields.get(hyphen + 2)));
+        return new Mount(fields.get(2), unescaped(fields.get(3)), unescaped(fields.get(4)));
     }
 
     /** Undoes the kernel's octal escapes, {@code \040} for a space, and reads the bytes as UTF-8. */

@@ -71,14 +71,18 @@ function showVerdict(workers) {
   const named = (outcome) => workers.filter((each) => each.outcome === outcome).map((each) => each.subject);
   const failed = named('failed');
   const unknown = named('unknown');
+  const troubled = report.observations.filter((each) => each.observer !== report.component && each.outcome === 'failed');
   const verdict = byId('verdict');
   let text = `${report.component} reaches all ${workers.length} workers.`;
   if (failed.length > 0) {
     text = `${report.component} fails to reach ${failed.join(', ')}: ${failed.length} of ${workers.length} workers.`;
   } else if (unknown.length > 0) {
     text = `${report.component} has not tried ${unknown.join(', ')} yet.`;
+  } else if (troubled.length > 0) {
+    const whose = troubled.map((each) => `${each.observer}'s ${each.subject}`).join(', ');
+    text = `${report.component} reaches all ${workers.length} workers, but not all is well with ${whose}.`;
   }
-  verdict.className = `verdict ${failed.length > 0 ? 'failed' : unknown.length > 0 ? 'unknown' : 'reached'}`;
+  verdict.className = `verdict ${failed.length + troubled.length > 0 ? 'failed' : unknown.length > 0 ? 'unknown' : 'reached'}`;
   setText(verdict, text);
 }
 

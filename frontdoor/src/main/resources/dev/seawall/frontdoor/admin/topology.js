@@ -41,7 +41,7 @@ const isFailed = (each) => each.outcome === 'failed';
 function volume(worker, own) {
   const about = own.find((each) => each.bytes != null);
   const failed = own.find(isFailed);
-  if (failed) return node('volume failed', 'volume', stateMark('failed'), failed.subject);
+  if (failed) return node('volume failed', 'volume', stateMark('failed'), `${failed.subject}: see below`);
   const fsync = own.find((each) => each.fsyncP99Millis != null);
   const lines = fsync ? [`fsync p99 ${millis(fsync.fsyncP99Millis)}`] : [];
   if (about) lines.unshift(`${number(about.objects ?? 0)} objects`, bytes(about.bytes));

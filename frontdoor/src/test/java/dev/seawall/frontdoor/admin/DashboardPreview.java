@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The dashboard with generated traffic, to look at while changing it: {@code DashboardPreview quiet|load|failing
+ * The dashboard with generated traffic, to look at while changing it: {@code DashboardPreview quiet|load|failing|stuck
  * SECONDS WORKERS}. Prints the address, stops by itself.
  */
 final class DashboardPreview {
@@ -61,8 +63,12 @@ final class DashboardPreview {
         admin.time.advance(Duration.ofSeconds(1));
         admin.history.tick();
         admin.observations.clear();
+        admin.reported.clear();
         for (int i = 0; i < workers.size(); i++) {
             admin.observations.add(observation(i, failing && i == 1, second - 400));
+            if (!failing || i != 1) {
+                report(workers.get(i), mood.equals("stuck") && i == 2);
+            }
         }
     }
 
@@ -83,6 +89,29 @@ final class DashboardPreview {
         int status = refused ? 503 : random.nextInt(100) == 0 ? 404 : 200;
         Ending ending = random.nextInt(800) == 0 ? Ending.CLIENT_GONE : Ending.COMPLETE;
         telemetry.onEnd(Exchanges.ended(status, Duration.ofNanos(nanos + 150_000), ending));
+    }
+
+    private void report(String worker, boolean stuck) {
+        var json = new JsonMapper();
+        ObjectNode store = json.createObjectNode();
+        store.put("observer", worker).put("subject", "store").put("outcome", "reached");
+        store.put("objects", 1234).put("bytes", 3_250_585_000L);
+        store.put(
+                "sentence",
+                worker
+                        + " holds 1234 objects, 3.0 GiB, in /var/lib/seawall/data; the last commit took 1.2 ms, 3 s ago");
+        ObjectNode volume = json.createObjectNode();
+        volume.put("observer", worker).put("subject", "volume").put("outcome", stuck ? "failed" : "reached");
+        volume.put("fsyncP99Millis", 3.5);
+        volume.put(
+                "sentence",
+                worker + " serves from volume vol-0123456789abcdef0 on nvme1n1, mounted at"
+                        + " /var/lib/seawall/data, fence held by i-0123456789abcdef0 (epoch 7, since 2026-11-22T10:00:00Z); "
+                        + (stuck
+                                ? "no fsync has returned for 7.0 s on /var/lib/seawall/data"
+                                : "an fsync took 1.2 ms at p50, 3.5 ms at p99"));
+        admin.reported.add(store);
+        admin.reported.add(volume);
     }
 
     private Observation observation(int slot, boolean failed, int seconds) {
