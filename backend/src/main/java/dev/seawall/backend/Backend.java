@@ -60,9 +60,10 @@ public final class Backend {
     static ExitCode run(Path file, FileSync fileSync) {
         try {
             BackendConfig config = BackendConfig.load(file);
+            CertificateWatch certificate = CertificateWatch.load(config);
             try (DataDirectory claimed =
                     DataDirectory.claim(config.data(), new VolumeMark(config.deployment(), config.name()))) {
-                return serve(config, claimed.path(), fileSync);
+                return serve(config, certificate, claimed.path(), fileSync);
             }
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
@@ -76,10 +77,11 @@ public final class Backend {
         }
     }
 
-    private static ExitCode serve(BackendConfig config, Path data, FileSync fileSync) throws IOException {
+    private static ExitCode serve(BackendConfig config, CertificateWatch certificate, Path data, FileSync fileSync)
+            throws IOException {
         var lifetime = new Lifetime();
         var metrics = new BackendMetrics();
-        var readiness = new Readiness();
+        var readiness = new Readiness(certificate::reasons);
         var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, lifetime));
         var self = new SelfReport(
                 config.name(),
@@ -87,9 +89,11 @@ public final class Backend {
                 version(),
                 data.toString(),
                 Clock.systemUTC().instant(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                certificate::certificates);
         var api = new ApiServer(
                 config.http(), config.name(), store, config.store().maxObjectBytes(), config.idleTimeout(), metrics);
+        certificate.protect(api, metrics);
         var admin = new AdminServer(config.admin(), self, store, readiness, metrics);
 
         if (!Ports.open("admin", config.admin().host(), config.admin().port(), admin::start)

@@ -7,13 +7,16 @@ import dev.seawall.backend.config.ConfigFile;
 import dev.seawall.backend.config.Default;
 import dev.seawall.backend.config.Rules;
 import dev.seawall.backend.store.rocks.StoreConfig;
+import dev.seawall.backend.tls.TlsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration; docs/reference/backend.yaml is its manual. Immutable.
  *
  * @param name the slot
+ * @param tls null: {@code http} is served in the clear
  * @param allowPublicBind serve on an address that the Internet may reach
  * @param data an existing, writable directory
  * @param idleTimeout a connection without a byte either way is closed after this
@@ -22,6 +25,7 @@ public record BackendConfig(
         String name,
         String deployment,
         HttpConfig http,
+        @Nullable TlsConfig tls,
         AdminConfig admin,
         @Default("false") boolean allowPublicBind,
         Path data,

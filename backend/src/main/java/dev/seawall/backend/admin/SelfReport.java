@@ -1,13 +1,16 @@
 package dev.seawall.backend.admin;
 
 import dev.seawall.backend.store.StoreFacts;
+import dev.seawall.backend.tls.CertificateFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a worker observes of itself, as in docs/protocol/observations.json. Thread rule: immutable.
@@ -15,7 +18,13 @@ import java.util.Map;
  * @param data where the store is, for people
  */
 public record SelfReport(
-        String component, String deployment, String version, String data, Instant startedAt, Clock clock) {
+        String component,
+        String deployment,
+        String version,
+        String data,
+        Instant startedAt,
+        Clock clock,
+        Supplier<List<CertificateFacts>> certificates) {
 
     Map<String, Object> observations(StoreFacts facts) {
         Map<String, Object> report = new LinkedHashMap<>();
@@ -25,7 +34,9 @@ public record SelfReport(
         report.put("version", version);
         report.put("startedAt", startedAt.toString());
         report.put("now", clock.instant().toString());
-        report.put("observations", List.of(store(facts)));
+        List<Map<String, Object>> observations = new ArrayList<>(List.of(store(facts)));
+        certificates.get().forEach(each -> observations.add(SeenCertificate.observation(component, each, clock.instant())));
+        report.put("observations", observations);
         return report;
     }
 

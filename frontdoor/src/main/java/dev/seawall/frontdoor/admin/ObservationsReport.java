@@ -1,12 +1,14 @@
 package dev.seawall.frontdoor.admin;
 
 import dev.seawall.frontdoor.telemetry.Identity;
+import dev.seawall.frontdoor.tls.CertificateSighting;
 import dev.seawall.frontdoor.workers.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /-/observations} (docs/protocol.md section 8; golden: docs/protocol/observations.json). */
@@ -17,9 +19,10 @@ record ObservationsReport(
         String version,
         Instant startedAt,
         Instant now,
-        List<Seen> observations) {
+        List<?> observations) {
 
-    static ObservationsReport of(Identity identity, Instant now, List<Observation> observations) {
+    static ObservationsReport of(
+            Identity identity, Instant now, List<Observation> observations, List<CertificateSighting> certificates) {
         return new ObservationsReport(
                 identity.component(),
                 "frontdoor",
@@ -27,7 +30,10 @@ record ObservationsReport(
                 identity.version(),
                 identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                observations.stream().map(Seen::of).toList());
+                Stream.concat(
+                                observations.stream().map(Seen::of),
+                                certificates.stream().map(each -> SeenCertificate.of(each, now)))
+                        .toList());
     }
 
     /** One observation, times in milliseconds. */

@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
 import dev.seawall.frontdoor.telemetry.Traffic;
+import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ final class AdminUnderTest implements AutoCloseable {
     final FedTime time = new FedTime(Instant.parse("2026-11-22T10:15:30.800Z"));
     final List<Observation> observations = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
+    final Certificates certificates = new Certificates("front-door-1", time, sentence -> {});
     final Telemetry telemetry;
     final History history;
     private final Endpoints endpoints;
@@ -38,7 +40,8 @@ final class AdminUnderTest implements AutoCloseable {
         history = new History(traffic, time);
         var metrics = new Metrics(identity, traffic, () -> observations, () -> 0);
         telemetry = new Telemetry(traffic, history, metrics, null);
-        endpoints = new Endpoints(identity, List.of(() -> reasons), () -> observations, history, metrics, time);
+        endpoints = new Endpoints(
+                identity, List.of(() -> reasons), () -> observations, certificates, history, metrics, time);
         server = another(0);
         server.start();
     }

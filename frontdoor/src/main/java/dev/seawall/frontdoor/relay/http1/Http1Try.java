@@ -195,7 +195,11 @@ final class Http1Try implements RelayEngine.Try {
         ResponseReader from = reader();
         connection().release();
         boolean kept = connection().hasServed() && !from.hasBegun();
-        decide(Failures.noAnswer(cause, kept));
+        if (Failures.isRefusedHandshake(cause) && !from.hasBegun() && !kept && writer().hasNotTouchedBody()) {
+            decide(Failures.notWritten(cause, false));
+        } else {
+            decide(Failures.noAnswer(cause, kept));
+        }
         close(cause);
     }
 
