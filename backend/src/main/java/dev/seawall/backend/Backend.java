@@ -8,7 +8,10 @@ import dev.seawall.backend.config.ConfigException;
 import dev.seawall.backend.store.rocks.FileSync;
 import dev.seawall.backend.store.rocks.RocksObjectStore;
 import dev.seawall.backend.telemetry.BackendMetrics;
-import dev.seawall.backend.volume.DataDirectory;
+import dev.seawall.backend.volume.FsyncProbe;
+import dev.seawall.backend.volume.Kernel;
+import dev.seawall.backend.volume.UnusableException;
+import dev.seawall.backend.volume.Volume;
 import dev.seawall.backend.volume.VolumeMark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,8 +35,10 @@ public final class Backend {
               --config FILE   the configuration; every key: docs/reference/backend.yaml
               --version       print the version
               --help          print this
-            exit codes: 0 stopped in order, 2 configuration, 3 port in use, 4 data directory unusable, 5 storage failed
+            exit codes: 0 stopped in order, 2 configuration, 3 port in use, 4 data directory or volume unusable,
+            5 storage failed, 6 another launch took the volume over
             """;
+    private static final Clock CLOCK = Clock.systemUTC();
     /** After a storage failure nothing is worth waiting for but the answers that say so. */
     private static final Duration FAILED_DRAIN = Duration.ofSeconds(2);
 
@@ -45,7 +50,7 @@ public final class Backend {
         } else if (args.length == 1 && args[0].equals("--version")) {
             System.out.println(version());
         } else if (args.length == 2 && args[0].equals("--config")) {
-            run(Path.of(args[1]), FileSync.TO_DISK).end();
+            run(Path.of(args[1]), FileSync.TO_DISK, Kernel.RUNNING).end();
         } else {
             System.err.print(USAGE);
             ExitCode.CONFIGURATION.end();
@@ -57,18 +62,18 @@ public final class Backend {
     }
 
     /** Returns when the worker has stopped, or could not start. */
-    static ExitCode run(Path file, FileSync fileSync) {
+    static ExitCode run(Path file, FileSync fileSync, Kernel kernel) {
         try {
             BackendConfig config = BackendConfig.load(file);
             CertificateWatch certificate = CertificateWatch.load(config);
-            try (DataDirectory claimed =
-                    DataDirectory.claim(config.data(), new VolumeMark(config.deployment(), config.name()))) {
-                return serve(config, certificate, claimed.path(), fileSync);
+            var slot = new VolumeMark(config.deployment(), config.name());
+            try (Volume volume = Volume.claim(config.data(), slot, config.volume(), kernel, CLOCK)) {
+                return serve(config, certificate, volume, fileSync);
             }
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return ExitCode.CONFIGURATION;
-        } catch (DataDirectory.Unusable e) {
+        } catch (UnusableException e) {
             LOG.error("{}", e.getMessage());
             return ExitCode.DATA_DIRECTORY;
         } catch (IOException e) {
@@ -77,30 +82,44 @@ public final class Backend {
         }
     }
 
-    private static ExitCode serve(BackendConfig config, CertificateWatch certificate, Path data, FileSync fileSync)
-            throws IOException {
+    private static ExitCode serve(
+            BackendConfig config, CertificateWatch certificate, Volume volume, FileSync fileSync)
+            throws IOException, UnusableException {
+        Path data = volume.path();
         var lifetime = new Lifetime();
         var metrics = new BackendMetrics();
         var readiness = new Readiness(certificate::reasons);
         var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, lifetime));
+        var watch = new VolumeWatch(config.name(), store, metrics, lifetime);
+        var probe = new FsyncProbe(volume, config.probe(), fileSync::sync, watch, CLOCK, System::nanoTime);
         var self = new SelfReport(
                 config.name(),
                 config.deployment(),
                 version(),
                 data.toString(),
-                Clock.systemUTC().instant(),
-                Clock.systemUTC(),
+                CLOCK.instant(),
+                CLOCK,
+                store::facts,
+                probe::facts,
                 certificate::certificates);
         var api = new ApiServer(
-                config.http(), config.name(), store, config.store().maxObjectBytes(), config.idleTimeout(), metrics);
+                config.http(),
+                config.name(),
+                store,
+                config.store().maxObjectBytes(),
+                config.idleTimeout(),
+                self::json,
+                metrics);
         certificate.protect(api, metrics);
-        var admin = new AdminServer(config.admin(), self, store, readiness, metrics);
+        var admin = new AdminServer(config.admin(), self, readiness, metrics);
 
         if (!Ports.open("admin", config.admin().host(), config.admin().port(), admin::start)
                 || !Ports.open("http", config.http().host(), config.http().port(), api::start)) {
             store.close();
             return ExitCode.PORT;
         }
+        var probing = watch.start(probe, config.probe().interval());
+        LOG.info("{} serves from {}", config.name(), volume);
         LOG.info(
                 "{} listening: http={}:{} admin={}:{}, {} objects in {} ({} orphans swept)",
                 config.name(),
@@ -114,13 +133,14 @@ public final class Backend {
 
         ExitCode code = lifetime.await();
         readiness.onDrain();
-        boolean failed = code == ExitCode.STORAGE_FAILED;
+        boolean failed = code == ExitCode.STORAGE_FAILED || code == ExitCode.FENCE_LOST;
         Duration limit = failed ? FAILED_DRAIN : config.drain().limit();
         Ports.close(() -> {
             if (!api.stop(limit)) {
                 LOG.warn("requests were still under way after {} s and were cut off", limit.toSeconds());
             }
         });
+        probing.shutdown();
         if (!failed) {
             store.close();
             LOG.info(

@@ -8,6 +8,8 @@ import dev.seawall.backend.config.Default;
 import dev.seawall.backend.config.Rules;
 import dev.seawall.backend.store.rocks.StoreConfig;
 import dev.seawall.backend.tls.TlsConfig;
+import dev.seawall.backend.volume.ProbeConfig;
+import dev.seawall.backend.volume.VolumeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls null: {@code http} is served in the clear
  * @param allowPublicBind serve on an address that the Internet may reach
  * @param data an existing, writable directory
+ * @param volume null: any directory will do, and there is no fence
+ * @param probe how its fsync latency is measured
  * @param idleTimeout a connection without a byte either way is closed after this
  */
 public record BackendConfig(
@@ -30,6 +34,8 @@ public record BackendConfig(
         @Default("false") boolean allowPublicBind,
         Path data,
         StoreConfig store,
+        @Nullable VolumeConfig volume,
+        ProbeConfig probe,
         @Default("30s") Duration idleTimeout,
         DrainConfig drain) {
 

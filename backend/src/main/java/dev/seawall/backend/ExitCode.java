@@ -6,7 +6,8 @@ enum ExitCode {
     CONFIGURATION(2),
     PORT(3),
     DATA_DIRECTORY(4),
-    STORAGE_FAILED(5);
+    STORAGE_FAILED(5),
+    FENCE_LOST(6);
 
     private final int code;
 

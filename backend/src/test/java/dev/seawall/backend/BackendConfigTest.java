@@ -8,6 +8,7 @@ import dev.seawall.backend.api.DrainConfig;
 import dev.seawall.backend.api.HttpConfig;
 import dev.seawall.backend.config.ConfigException;
 import dev.seawall.backend.store.rocks.StoreConfig;
+import dev.seawall.backend.volume.ProbeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class BackendConfigTest {
                         false,
                         Path.of("../docs/reference/data").toAbsolutePath(),
                         new StoreConfig(32 << 10, 5L << 30, 64 << 20),
+                        null,
+                        new ProbeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5)),
                         Duration.ofSeconds(30),
                         new DrainConfig(Duration.ofSeconds(30))));
     }

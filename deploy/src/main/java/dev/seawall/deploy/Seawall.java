@@ -1,6 +1,20 @@
 package dev.seawall.deploy;
 
 import dev.seawall.deploy.blueprint.Blueprint;
+import dev.seawall.deploy.blueprint.BlueprintException;
+import dev.seawall.deploy.blueprint.NetworkPlan;
+import dev.seawall.deploy.bootstrap.BootOptions;
+import dev.seawall.deploy.bootstrap.MachineBoot;
+import dev.seawall.deploy.command.DeploymentOptions.Place;
+import dev.seawall.deploy.command.DeploymentOptions.Reach;
+import dev.seawall.deploy.command.PlanCommand;
+import dev.seawall.deploy.ec2.Bucket;
+import dev.seawall.deploy.ec2.CloudTarget;
+import dev.seawall.deploy.ec2.Connection;
+import dev.seawall.deploy.ec2.Ec2Deployment;
+import dev.seawall.deploy.ec2.FirstBoot;
+import dev.seawall.deploy.ec2.Timing;
+import java.time.InstantSource;
 import dev.seawall.deploy.command.DeploymentOptions;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
@@ -39,12 +53,15 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:it is done",
             "1:it failed; standard error says what was observed and what to do",
-            "2:a mistake in the command or the blueprint; with status: something isn't as wanted",
+            "2:a mistake in the command or the blueprint; with plan, up, status and down: something isn't as wanted",
             "130:interrupted"
         },
         footer = {"", "Blueprint: every key is explained in docs/reference/seawall.yaml."})
 @SuppressWarnings("UnusedVariable") // picocli sets the options and answers them itself
 public final class Seawall {
+    private static final String FRONT_DOOR = "frontdoor/target/seawall-frontdoor.jar";
+    private static final String WORKER = "backend/target/seawall-backend.jar";
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -70,8 +87,8 @@ public final class Seawall {
                 colour);
         var home = home();
         var programs = new Programs(
-                new JarProgram(home.resolve("frontdoor/target/seawall-frontdoor.jar")),
-                new JarProgram(home.resolve("backend/target/seawall-backend.jar")));
+                new JarProgram(home.resolve(FRONT_DOOR)),
+                new JarProgram(home.resolve(WORKER)));
         System.exit(commandLine(terminal, programs, Path.of("")).execute(args));
     }
 
@@ -82,12 +99,9 @@ public final class Seawall {
      */
     static CommandLine commandLine(Terminal terminal, Programs programs, Path workingDirectory) {
         var javaHome = Path.of(System.getProperty("java.home"));
-        DeploymentOptions.Opener opener = file -> {
-            var blueprint = Blueprint.load(workingDirectory.resolve(file));
-            var state = StateDirectory.beside(workingDirectory.resolve(file), blueprint.name());
-            return new LocalTarget(blueprint, state, programs, javaHome, System::nanoTime);
-        };
+        var opener = new Targets(programs, javaHome, workingDirectory);
         return new CommandLine(new Seawall())
+                .addSubcommand(new PlanCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new UpCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new StatusCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new LogsCommand(terminal, new DeploymentOptions(opener)))
@@ -98,6 +112,42 @@ public final class Seawall {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Failures(terminal));
+    }
+
+    /** Finds deployments: on this machine, and in EC2. Nothing of AWS is loaded before it is asked for. */
+    private record Targets(Programs programs, Path javaHome, Path workingDirectory)
+            implements DeploymentOptions.Opener {
+        @Override
+        public LocalTarget open(Path file) throws BlueprintException {
+            var blueprint = Blueprint.load(workingDirectory.resolve(file));
+            var state = StateDirectory.beside(workingDirectory.resolve(file), blueprint.name());
+            return new LocalTarget(blueprint, state, programs, javaHome, System::nanoTime);
+        }
+
+        @Override
+        public Ec2Deployment open(Path file, Place place, Reach reach) throws BlueprintException {
+            var blueprint = Blueprint.load(workingDirectory.resolve(file));
+            String region = reach.region() == null ? blueprint.region() : reach.region();
+            var target = new CloudTarget(
+                    place.name(),
+                    blueprint,
+                    NetworkPlan.of(blueprint),
+                    blueprint.operators(),
+                    new Connection(reach.endpoint(), region, reach.profile(), null),
+                    Timing.EC2);
+            return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.EC2), System::nanoTime);
+        }
+
+        private FirstBoot boot(CloudTarget target, Bucket bucket, BootOptions options) {
+            return new MachineBoot(
+                    target.blueprint(),
+                    target.network(),
+                    bucket,
+                    home().resolve(FRONT_DOOR),
+                    home().resolve(WORKER),
+                    options,
+                    InstantSource.system());
+        }
     }
 
     /** Where the programs are: given by the launcher script; otherwise found from this program's own place. */

@@ -102,7 +102,8 @@ public final class FrontDoor implements AutoCloseable {
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
-        Prober prober = new Prober(workers, new EngineProbe(probes, System::nanoTime));
+        Prober prober =
+                new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
 
         Identity identity = new Identity(name, config.deployment(), version(), clock.instant());
         Traffic traffic = new Traffic(routes, names, server::openConnections);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker on a raw socket that answers what its script says, byte for byte, and keeps what it was sent. Probes
- * ({@code HEAD /-/health}) are answered and not kept.
+ * ({@code GET /-/observations}) are answered by {@link #probed} and not kept.
  *
  * <p>Thread rule: thread-safe; scripts run on one thread a connection.
  */
@@ -37,6 +37,7 @@ public final class RawWorker implements AutoCloseable {
 
     private final ServerSocket server;
     private volatile Script script;
+    private volatile String probed = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private final BlockingQueue<RawMessage> received = new LinkedBlockingQueue<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -82,6 +83,11 @@ public final class RawWorker implements AutoCloseable {
     /** What to do from the next request on. */
     public void script(Script next) {
         script = next;
+    }
+
+    /** What to answer to probes from the next one on, byte for byte. */
+    public void probed(String answer) {
+        probed = answer;
     }
 
     public int port() {
@@ -153,8 +159,8 @@ public final class RawWorker implements AutoCloseable {
         try (Socket socket = secured(plain)) {
             RawReader reader = new RawReader(new BufferedInputStream(socket.getInputStream()));
             for (String head = reader.head(); head != null; head = reader.head()) {
-                if (head.startsWith("HEAD /-/health ")) {
-                    new Peer(plain, socket, reader, head).write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                if (head.startsWith("GET /-/observations ")) {
+                    new Peer(plain, socket, reader, head).write(probed);
                     continue;
                 }
                 synchronized (heads) {

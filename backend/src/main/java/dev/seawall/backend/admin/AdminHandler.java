@@ -1,8 +1,8 @@
 package dev.seawall.backend.admin;
 
-import dev.seawall.backend.store.ObjectStore;
 import dev.seawall.backend.store.StoreFacts;
 import dev.seawall.backend.telemetry.BackendMetrics;
+import dev.seawall.backend.volume.VolumeFacts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -24,14 +24,12 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
 
     private final HostCheck hosts;
     private final SelfReport self;
-    private final ObjectStore store;
     private final Readiness readiness;
     private final BackendMetrics metrics;
 
-    AdminHandler(HostCheck hosts, SelfReport self, ObjectStore store, Readiness readiness, BackendMetrics metrics) {
+    AdminHandler(HostCheck hosts, SelfReport self, Readiness readiness, BackendMetrics metrics) {
         this.hosts = hosts;
         this.self = self;
-        this.store = store;
         this.readiness = readiness;
         this.metrics = metrics;
     }
@@ -56,10 +54,11 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
         switch (String.valueOf(request.getHttpURI().getPath())) {
             case "/-/health" -> answer(response, callback, 200, JSON_TYPE, json(Map.of("status", "ok")));
             case "/-/ready" -> ready(response, callback);
-            case "/-/observations" ->
-                answer(response, callback, 200, JSON_TYPE, json(self.observations(store.facts())));
+            case "/-/observations" -> answer(response, callback, 200, JSON_TYPE, self.json());
             case "/metrics" -> {
-                StoreFacts facts = store.facts();
+                StoreFacts facts = self.store().get();
+                VolumeFacts disk = self.volume().get();
+                metrics.volume(disk.pending(), disk.trouble() != null);
                 metrics.holds(facts.objects(), facts.bytes(), facts.orphansSwept());
                 answer(response, callback, 200, METRICS_TYPE, metrics.text());
             }
@@ -75,7 +74,8 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void ready(Response response, Callback callback) {
-        List<String> reasons = readiness.reasonsAgainst(store.facts());
+        List<String> reasons =
+                readiness.reasonsAgainst(self.store().get(), self.volume().get());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ready", reasons.isEmpty());
         answer.put("reasons", reasons);

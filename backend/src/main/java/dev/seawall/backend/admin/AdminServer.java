@@ -1,6 +1,5 @@
 package dev.seawall.backend.admin;
 
-import dev.seawall.backend.store.ObjectStore;
 import dev.seawall.backend.telemetry.BackendMetrics;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,8 +15,7 @@ public final class AdminServer {
     private final Server server;
     private final ServerConnector connector;
 
-    public AdminServer(
-            AdminConfig config, SelfReport self, ObjectStore store, Readiness readiness, BackendMetrics metrics) {
+    public AdminServer(AdminConfig config, SelfReport self, Readiness readiness, BackendMetrics metrics) {
         var threads = new QueuedThreadPool(8, 2);
         threads.setName("admin");
         threads.setDaemon(true);
@@ -28,7 +26,7 @@ public final class AdminServer {
         connector.setHost(config.host());
         connector.setPort(config.port());
         server.addConnector(connector);
-        server.setHandler(new AdminHandler(new HostCheck(config.host()), self, store, readiness, metrics));
+        server.setHandler(new AdminHandler(new HostCheck(config.host()), self, readiness, metrics));
     }
 
     /** Opens the port; throws when the address cannot be had. */

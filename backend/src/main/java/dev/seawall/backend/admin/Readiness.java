@@ -1,6 +1,7 @@
 package dev.seawall.backend.admin;
 
 import dev.seawall.backend.store.StoreFacts;
+import dev.seawall.backend.volume.VolumeFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,13 +22,16 @@ public final class Readiness {
     }
 
     /** Why not, as sentences; empty when it does. */
-    List<String> reasonsAgainst(StoreFacts facts) {
+    List<String> reasonsAgainst(StoreFacts facts, VolumeFacts volume) {
         List<String> reasons = new ArrayList<>(others.get());
         if (draining) {
             reasons.add("the worker is stopping and takes no new requests");
         }
         if (facts.failure() != null) {
             reasons.add("the store takes no more writes: " + facts.failure());
+        }
+        if (volume.notReady() && volume.trouble() != null && !volume.trouble().equals(facts.failure())) {
+            reasons.add(volume.trouble());
         }
         return reasons;
     }

@@ -6,6 +6,7 @@ import dev.seawall.backend.tls.TlsIdentity;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
@@ -38,12 +39,14 @@ public final class ApiServer {
     private final ServerConnector connector;
     private final GracefulHandler inFlight;
 
+    /** @param observations what the worker says of itself, as JSON; never blocks */
     public ApiServer(
             HttpConfig listen,
             String slot,
             ObjectStore store,
             long maxObjectBytes,
             Duration idleTimeout,
+            Supplier<byte[]> observations,
             ExchangeListener listener) {
         server = new Server(new VirtualThreadPool(MOST_REQUESTS));
         var http = new HttpConfiguration();
@@ -60,7 +63,7 @@ public final class ApiServer {
         connector.setPort(listen.port());
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, listener));
+        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, listener));
         server.setHandler(inFlight);
         server.setErrorHandler(new ProblemErrorHandler());
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,16 +23,24 @@ final class ObjectsHandler extends Handler.Abstract {
     private static final String LISTING = "/v1/objects";
     private static final String OBJECTS = "/v1/objects/";
     private static final String HEALTH = "/-/health";
+    private static final String OBSERVATIONS = "/-/observations";
 
     private final String slot;
+    private final Supplier<byte[]> observations;
     private final ExchangeListener listener;
     private final PutObject putObject;
     private final GetObject getObject;
     private final DeleteObject deleteObject;
     private final ListObjects listObjects;
 
-    ObjectsHandler(String slot, ObjectStore store, long maxObjectBytes, ExchangeListener listener) {
+    ObjectsHandler(
+            String slot,
+            ObjectStore store,
+            long maxObjectBytes,
+            Supplier<byte[]> observations,
+            ExchangeListener listener) {
         this.slot = slot;
+        this.observations = observations;
         this.listener = listener;
         putObject = new PutObject(store, maxObjectBytes);
         getObject = new GetObject(store);
@@ -85,6 +94,10 @@ final class ObjectsHandler extends Handler.Abstract {
         } else if (path.equals(HEALTH)) {
             if (allowed(exchange, "GET", "HEAD")) {
                 exchange.answer(200, "application/json", "{\"status\":\"ok\"}".getBytes(StandardCharsets.US_ASCII));
+            }
+        } else if (path.equals(OBSERVATIONS)) {
+            if (allowed(exchange, "GET", "HEAD")) {
+                exchange.answer(200, "application/json", observations.get());
             }
         } else {
             exchange.refuse(Problem.Type.NO_ROUTE, slot + " serves " + OBJECTS + " and " + LISTING);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a scalar as its record component's type: {@code String}, {@code boolean}, {@code int}, {@code Duration},
+ * Reads a scalar as its record component's type: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code Duration},
  * {@code Path} (relative ones start at the file's folder), an enum (written in lower case), or a number of bytes,
  * which is an {@code int} or {@code long} component whose name ends in {@code Bytes}.
  *
@@ -45,7 +45,7 @@ record ScalarBinder(Path folder) {
     private @Nullable Object read(YamlNode.Scalar scalar, RecordComponent component) {
         Class<?> type = component.getType();
         if (scalar.kind() == YamlNode.Scalar.Kind.NUMBER) {
-            return type == int.class && !isSize(component) ? wholeNumber(scalar.text()) : null;
+            return isSize(component) ? null : number(scalar.text(), type);
         }
         if (scalar.kind() == YamlNode.Scalar.Kind.BOOLEAN) {
             return type == boolean.class ? Boolean.valueOf(scalar.text()) : null;
@@ -78,9 +78,9 @@ record ScalarBinder(Path folder) {
         return bytes.intValue() == bytes ? bytes.intValue() : null;
     }
 
-    private static @Nullable Integer wholeNumber(String text) {
+    private static @Nullable Object number(String text, Class<?> type) {
         try {
-            return Integer.valueOf(text);
+            return type == int.class ? Integer.valueOf(text) : type == long.class ? Long.valueOf(text) : null;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -109,7 +109,7 @@ record ScalarBinder(Path folder) {
             case "Path" -> "a path";
             case "Duration" -> "a duration such as 500ms, 30s or 5m";
             case "boolean" -> "true or false";
-            case "int" -> "a whole number";
+            case "int", "long" -> "a whole number";
             default -> throw new IllegalStateException("no configuration key can be a " + type);
         };
     }

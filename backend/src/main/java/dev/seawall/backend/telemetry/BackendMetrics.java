@@ -69,6 +69,15 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
             .classicOnly()
             .classicExponentialUpperBounds(0.0001, 2, 18)
             .register(registry);
+    private final Histogram probeSeconds = Histogram.builder()
+            .name(PREFIX + "probe_fsync_duration_seconds")
+            .help("The fsync of the volume's probe")
+            .classicOnly()
+            .classicExponentialUpperBounds(0.0001, 2, 18)
+            .register(registry);
+    private final Gauge probePending =
+            gauge("probe_pending_seconds", "How long the probe under way has waited for the volume; 0: none is");
+    private final Gauge volumeTrouble = gauge("volume_trouble", "1 while the volume is not as it should be");
     private final Gauge objects = gauge("objects", "Objects held");
     private final Gauge bytes = gauge("object_bytes", "Bytes of content held");
     private final Gauge orphansSwept = gauge("orphans_swept", "Leftovers of interrupted writes removed at the start");
@@ -112,6 +121,11 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
         fileSyncSeconds.observe(seconds(took));
     }
 
+    /** An fsync of the volume's probe returned. */
+    public void onProbe(Duration took) {
+        probeSeconds.observe(seconds(took));
+    }
+
     @Override
     public void onFailed(String observed, Throwable cause) {
         storageFailed.set(1);
@@ -140,6 +154,12 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
         objects.set((double) objectCount);
         bytes.set((double) objectBytes);
         orphansSwept.set((double) swept);
+    }
+
+    /** How the volume does now; asked for before each scrape. */
+    public void volume(Duration pending, boolean trouble) {
+        probePending.set(seconds(pending));
+        volumeTrouble.set(trouble ? 1 : 0);
     }
 
     /** All of it in Prometheus' text format. */

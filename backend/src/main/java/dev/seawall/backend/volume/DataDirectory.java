@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,10 @@ public final class DataDirectory implements AutoCloseable {
     private static final String MARK = "seawall.json";
     private static final String LOCK = "seawall.lock";
     /** What a fresh file system holds. */
-    private static final List<String> EMPTY_ENOUGH = List.of("lost+found", LOCK);
+    private static final List<String> EMPTY_ENOUGH = List.of("lost+found", LOCK, MARK + DurableFile.UNFINISHED);
+
+    /** What the lab's file systems hold from the start, such as the volume's {@link Placement#MARKER marker}. */
+    private static final String OF_THE_TARGET = ".seawall-";
 
     private final Path path;
     private final FileChannel channel;
@@ -30,43 +32,31 @@ public final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A directory that cannot be used; the message is a sentence for the operator. */
-    public static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unusable(String message) {
-            super(message);
-        }
-
-        Unusable(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     /**
      * Claims the directory for a slot; an empty one is marked.
      *
-     * @throws Unusable when it is missing, not writable, in use, or another slot's
+     * @throws UnusableException when it is missing, not writable, in use, or another slot's
      */
-    public static DataDirectory claim(Path directory, VolumeMark wanted) throws Unusable {
+    public static DataDirectory claim(Path directory, VolumeMark wanted) throws UnusableException {
         if (!Files.isDirectory(directory)) {
-            throw new Unusable("the data directory " + directory + " is not there: create it, or mount its volume");
+            throw new UnusableException(
+                    "the data directory " + directory + " is not there: create it, or mount its volume");
         }
         try {
             FileChannel channel = lock(directory);
             try {
                 check(directory, wanted);
                 return new DataDirectory(directory, channel);
-            } catch (IOException | Unusable e) {
+            } catch (IOException | UnusableException e) {
                 channel.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new Unusable("the data directory " + directory + " cannot be used: " + e, e);
+            throw new UnusableException("the data directory " + directory + " cannot be used: " + e, e);
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException, Unusable {
+    private static FileChannel lock(Path directory) throws IOException, UnusableException {
         FileChannel channel = FileChannel.open(
                 directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         try {
@@ -78,10 +68,11 @@ public final class DataDirectory implements AutoCloseable {
             // This process holds it already: the same finding.
         }
         channel.close();
-        throw new Unusable("the data directory " + directory + " is in use by another worker process: stop that first");
+        throw new UnusableException(
+                "the data directory " + directory + " is in use by another worker process: stop that first");
     }
 
-    private static void check(Path directory, VolumeMark wanted) throws IOException, Unusable {
+    private static void check(Path directory, VolumeMark wanted) throws IOException, UnusableException {
         Path mark = directory.resolve(MARK);
         if (!Files.exists(mark)) {
             mark(directory, mark, wanted);
@@ -91,35 +82,27 @@ public final class DataDirectory implements AutoCloseable {
         try {
             found = VolumeMark.read(Files.readString(mark));
         } catch (IllegalArgumentException e) {
-            throw new Unusable(mark + " cannot be read: " + e.getMessage(), e);
+            throw new UnusableException(mark + " cannot be read: " + e.getMessage(), e);
         }
         if (!found.equals(wanted)) {
-            throw new Unusable("the data directory " + directory + " belongs to " + found + ", this worker is " + wanted
-                    + ": correct data, name or deployment in the configuration");
+            throw new UnusableException("the data directory " + directory + " belongs to " + found + ", this worker is "
+                    + wanted + ": correct data, name or deployment in the configuration");
         }
     }
 
-    private static void mark(Path directory, Path mark, VolumeMark wanted) throws IOException, Unusable {
+    private static void mark(Path directory, Path mark, VolumeMark wanted) throws IOException, UnusableException {
         try (Stream<Path> entries = Files.list(directory)) {
             List<String> strangers = entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> !EMPTY_ENOUGH.contains(name) && !name.equals(MARK + ".new"))
+                    .filter(name -> !EMPTY_ENOUGH.contains(name) && !name.startsWith(OF_THE_TARGET))
                     .sorted()
                     .limit(3)
                     .toList();
             if (!strangers.isEmpty()) {
-                throw new Unusable("the data directory " + directory + " has no " + MARK + " but holds "
+                throw new UnusableException("the data directory " + directory + " has no " + MARK + " but holds "
                         + String.join(", ", strangers) + ": name an empty directory");
             }
         }
-        Path fresh = directory.resolve(MARK + ".new");
-        Files.writeString(fresh, wanted.json());
-        try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(fresh, mark, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entries.force(true);
-        }
+        new DurableFile(mark).replace(wanted.json());
     }
 
     public Path path() {

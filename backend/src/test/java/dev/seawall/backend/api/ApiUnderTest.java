@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** The real serving port over a store, and a client for it. Thread rule: thread-safe. */
 final class ApiUnderTest implements AutoCloseable {
+    static final String OBSERVATIONS = "{\"observations\":[]}";
     static final long MAX_OBJECT_BYTES = 1 << 20;
 
     /** The exchanges that are over, as {@code METHOD status}. */
@@ -34,6 +35,7 @@ final class ApiUnderTest implements AutoCloseable {
                 store,
                 MAX_OBJECT_BYTES,
                 Duration.ofSeconds(20),
+                () -> OBSERVATIONS.getBytes(StandardCharsets.US_ASCII),
                 (method, status, took, in, out) -> exchanges.add(method + " " + status));
         before.accept(server);
         quietly(server::start);

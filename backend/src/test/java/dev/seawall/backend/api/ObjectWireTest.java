@@ -175,6 +175,10 @@ class ObjectWireTest {
     void theProbeOfTheFrontDoorIsAnswered() throws Exception {
         assertThat(api.get("/-/health").body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(api.send(api.request("/-/health").HEAD()).statusCode()).isEqualTo(200);
+        assertThat(api.get("/-/observations").body()).isEqualTo(ApiUnderTest.OBSERVATIONS);
+        assertThat(api.get("/-/observations").headers().firstValue("Content-Type"))
+                .contains("application/json");
+        assertThat(api.put("/-/observations", "{}").statusCode()).isEqualTo(405);
         assertThat(api.get("/").body()).contains("urn:seawall:problem:no-route");
     }
 

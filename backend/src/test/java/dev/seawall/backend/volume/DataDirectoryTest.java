@@ -35,10 +35,10 @@ class DataDirectoryTest {
         claim(MINE);
 
         assertThatThrownBy(() -> claim(new VolumeMark("shop", "worker-2")))
-                .isInstanceOf(DataDirectory.Unusable.class)
+                .isInstanceOf(UnusableException.class)
                 .hasMessageContaining("belongs to worker-1 of deployment shop, this worker is worker-2");
         assertThatThrownBy(() -> claim(new VolumeMark("other", "worker-1")))
-                .isInstanceOf(DataDirectory.Unusable.class)
+                .isInstanceOf(UnusableException.class)
                 .hasMessageContaining("worker-1 of deployment other");
     }
 

@@ -12,7 +12,7 @@ public enum Role {
     }
 
     /** {@code front-door-1}, {@code worker-3}: i counts from 1. */
-    String component(int i) {
+    public String component(int i) {
         return word + "-" + i;
     }
 }

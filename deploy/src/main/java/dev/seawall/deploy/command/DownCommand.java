@@ -22,7 +22,18 @@ public final class DownCommand implements Callable<Integer> {
             description = "Delete what the workers stored, too; asks for the deployment's name to be typed.")
     private boolean deleteData;
 
-    @Option(names = "--confirm", paramLabel = "NAME", description = "With --delete-data: the name, instead of asking.")
+    @Option(
+            names = "--delete-volumes",
+            description = "In EC2: delete the data volumes, too; asks for the deployment's name to be typed.")
+    private boolean deleteVolumes;
+
+    @Option(names = "--yes", description = "In EC2: take it down without asking. Not enough to delete data.")
+    private boolean yes;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "With --delete-data or --delete-volumes: the name, instead of asking.")
     private @Nullable String confirmed;
 
     public DownCommand(Terminal terminal, DeploymentOptions deployment) {
@@ -32,6 +43,11 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (deployment.inCloud()) {
+            deployment.refuse(deleteData, "--delete-data", "--on local");
+            return new CloudDown(terminal, deployment).run(yes, deleteVolumes, confirmed);
+        }
+        deployment.refuse(deleteVolumes, "--delete-volumes", "--on ec2");
         var target = deployment.open();
         var out = terminal.out();
         String name = target.blueprint().name();

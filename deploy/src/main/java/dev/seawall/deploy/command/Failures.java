@@ -1,10 +1,12 @@
 package dev.seawall.deploy.command;
 
 import dev.seawall.deploy.blueprint.BlueprintException;
+import dev.seawall.deploy.ec2.CloudFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The edge at which an exception becomes sentences and an exit code. Stateless but for the terminal. */
@@ -30,6 +32,14 @@ public final class Failures implements IExecutionExceptionHandler {
                     case LocalFailure local -> {
                         tell(local);
                         yield ExitCode.FAILED;
+                    }
+                    case CloudFailure cloud -> {
+                        tell(cloud);
+                        yield ExitCode.FAILED;
+                    }
+                    case ParameterException mistake -> {
+                        tell(mistake);
+                        yield ExitCode.NOT_AS_WANTED;
                     }
                     case InterruptedException interrupted -> ExitCode.INTERRUPTED;
                     default -> {

@@ -24,6 +24,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (deployment.inCloud()) {
+            return new CloudStatus(terminal, deployment).run(json);
+        }
         var target = deployment.open();
         var seen = target.survey().run();
         if (json) {

@@ -22,13 +22,28 @@ public final class UpCommand implements Callable<Integer> {
                     "Serve https too, with a certificate of a local authority. Without it, https is turned off again.")
     private boolean tls;
 
+    @Option(names = "--yes", description = "In EC2: carry the plan out without asking.")
+    private boolean yes;
+
+    @Option(names = "--no-wait", description = "In EC2: don't wait until requests are served.")
+    private boolean noWait;
+
+    @Mixin
+    private CloudWishes wishes;
+
     public UpCommand(Terminal terminal, DeploymentOptions deployment) {
         this.terminal = terminal;
         this.deployment = deployment;
+        this.wishes = new CloudWishes();
     }
 
     @Override
     public Integer call() throws Exception {
+        if (deployment.inCloud()) {
+            deployment.refuse(tls, "--tls", "--on local");
+            return new CloudUp(terminal, deployment, yes, !noWait).run(wishes.wishes());
+        }
+        deployment.refuse(noWait || wishes.any(), "--no-wait, --latest-image or --replace-workers", "--on ec2");
         long beganNanos = System.nanoTime();
         var target = deployment.open();
         var interruption = new Interruption(terminal);

@@ -27,7 +27,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Dur
         }
         out.println();
         out.println("Try");
-        out.println("  " + curl(tls) + "-T " + quoted(blueprint) + " " + base(tls) + "/v1/objects/hello.yaml");
+        out.println("  " + curl(tls) + "-T " + ShellWord.of(blueprint) + " " + base(tls) + "/v1/objects/hello.yaml");
         out.println("  ./seawall status" + fileOption());
         out.println("  ./seawall logs -f" + fileOption());
         out.flush();
@@ -60,7 +60,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Dur
     }
 
     private String curl(boolean tls) {
-        return tls ? "curl --cacert " + quoted(authority()) + " " : "curl ";
+        return tls ? "curl --cacert " + ShellWord.of(authority()) + " " : "curl ";
     }
 
     private Path authority() {
@@ -68,7 +68,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Dur
     }
 
     private void trust(PrintWriter out) {
-        String file = quoted(authority());
+        String file = ShellWord.of(authority());
         out.println("  authority  " + authority());
         out.println();
         out.println("Its certificate is signed by an authority that only this deployment has. To trust it");
@@ -80,13 +80,7 @@ record UpReport(Terminal terminal, LocalTarget target, Launch.Report report, Dur
         out.println("  Firefox    Settings, Certificates, Authorities, Import");
     }
 
-    /** As a shell takes it for one word. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_./+,@%=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
     private String fileOption() {
-        return blueprint.equals(Path.of("seawall.yaml")) ? "" : " --file " + quoted(blueprint);
+        return blueprint.equals(Path.of("seawall.yaml")) ? "" : " --file " + ShellWord.of(blueprint);
     }
 }

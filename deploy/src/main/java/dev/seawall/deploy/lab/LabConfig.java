@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the state is kept; without one, nothing outlives the process
  * @param spotPrices a directory of recorded spot prices; without one, there are none
  * @param publicPool where Elastic IPs and passing public addresses come from
+ * @param loopbackVpcs whether a VPC may be in 127.0.0.0/8, which EC2 refuses: where machines are processes, those are
+ *     the addresses that need no root
  */
 public record LabConfig(
         String region,
@@ -22,6 +24,7 @@ public record LabConfig(
         @Nullable Path directory,
         @Nullable Path spotPrices,
         Cidr publicPool,
+        boolean loopbackVpcs,
         Pace pace,
         InstantSource clock,
         Machines machines,
@@ -35,6 +38,7 @@ public record LabConfig(
                 null,
                 null,
                 Cidr.parse("203.0.113.0/24"),
+                false,
                 Pace.BRISK,
                 InstantSource.system(),
                 machines,
@@ -42,18 +46,30 @@ public record LabConfig(
     }
 
     public LabConfig withDirectory(Path kept) {
-        return new LabConfig(region, port, kept, spotPrices, publicPool, pace, clock, machines, disks);
+        return new LabConfig(region, port, kept, spotPrices, publicPool, loopbackVpcs, pace, clock, machines, disks);
     }
 
     public LabConfig withSpotPrices(Path recorded) {
-        return new LabConfig(region, port, directory, recorded, publicPool, pace, clock, machines, disks);
+        return new LabConfig(region, port, directory, recorded, publicPool, loopbackVpcs, pace, clock, machines, disks);
     }
 
     public LabConfig withTime(InstantSource source, Pace steps) {
-        return new LabConfig(region, port, directory, spotPrices, publicPool, steps, source, machines, disks);
+        return new LabConfig(
+                region, port, directory, spotPrices, publicPool, loopbackVpcs, steps, source, machines, disks);
     }
 
     public LabConfig withPort(int fixed) {
-        return new LabConfig(region, fixed, directory, spotPrices, publicPool, pace, clock, machines, disks);
+        return new LabConfig(
+                region, fixed, directory, spotPrices, publicPool, loopbackVpcs, pace, clock, machines, disks);
+    }
+
+    public LabConfig withRegion(String named) {
+        return new LabConfig(
+                named, port, directory, spotPrices, publicPool, loopbackVpcs, pace, clock, machines, disks);
+    }
+
+    /** Admits VPCs in 127.0.0.0/8, and gives public addresses out of a pool there. */
+    public LabConfig withLoopback(Cidr pool) {
+        return new LabConfig(region, port, directory, spotPrices, pool, true, pace, clock, machines, disks);
     }
 }

@@ -80,8 +80,10 @@ public final class SmallEc2 implements AutoCloseable {
                         faults,
                         config.pace(),
                         config.clock(),
-                        config.publicPool()),
+                        config.publicPool(),
+                        config.loopbackVpcs()),
                 config.spotPrices());
+        config.machines().adopt(ec2.machines());
         s3 = new S3(new ObjectStore(world, objects), config.clock(), lock);
         server.setExecutor(threads);
         server.createContext("/", this::serve);

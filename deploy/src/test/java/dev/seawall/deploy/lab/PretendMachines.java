@@ -11,20 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that are only words: they boot and stop at once, unless a test holds them back. Thread-safe. */
-final class PretendMachines implements Machines, Disks {
-    final Map<String, Condition> conditions = new ConcurrentHashMap<>();
-    final Map<String, InstanceSpec> launched = new ConcurrentHashMap<>();
-    final Map<String, String> publicIps = new ConcurrentHashMap<>();
-    final Map<String, String> contents = new ConcurrentHashMap<>();
+public final class PretendMachines implements Machines, Disks {
+    public final Map<String, Condition> conditions = new ConcurrentHashMap<>();
+    public final Map<String, InstanceSpec> launched = new ConcurrentHashMap<>();
+    public final Map<String, String> publicIps = new ConcurrentHashMap<>();
+    public final Map<String, String> contents = new ConcurrentHashMap<>();
     private final Set<String> held = new HashSet<>();
     private volatile boolean lingers;
 
     /** From now on, machines that should stop keep running, and keep their volumes, until {@link #letGo}. */
-    void linger() {
+    public void linger() {
         lingers = true;
     }
 
-    synchronized void letGo(String instanceId, Condition condition) {
+    public synchronized void letGo(String instanceId, Condition condition) {
         lingers = false;
         held.clear();
         conditions.put(instanceId, condition);

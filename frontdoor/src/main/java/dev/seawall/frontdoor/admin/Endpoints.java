@@ -73,8 +73,7 @@ public final class Endpoints {
 
     private Answer observations() {
         return Answer.json(
-                200,
-                ObservationsReport.of(identity, clock.instant(), observations.observe(), certificates.sightings()));
+                200, ObservationsReport.of(identity, clock.instant(), observations, certificates.sightings()));
     }
 
     private Answer history(@Nullable String after) {

@@ -20,6 +20,10 @@ public record Route(String match, Owner owner) {
                         "must be a path that begins with /, without empty or dot segments and nothing encoded, not \""
                                 + match + '"')
                 .that(
+                        !RouteTable.isReserved(match),
+                        "match",
+                        "must not begin with /-/, which is never routed, as \"" + match + "\" does")
+                .that(
                         owner != Owner.PATH || match.endsWith("/"),
                         "match",
                         "must end in / because its owner is path, not \"" + match + '"')

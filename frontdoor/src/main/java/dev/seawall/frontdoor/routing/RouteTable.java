@@ -19,6 +19,15 @@ public final class RouteTable {
                 .toList();
     }
 
+    /**
+     * Whether a path is for those inside, whatever the routes: what a program says of itself ({@code /-/observations}).
+     *
+     * @param path percent-decoded
+     */
+    static boolean isReserved(String path) {
+        return path.equals("/-") || path.startsWith("/-/");
+    }
+
     /** @param path percent-decoded */
     @Nullable
     Route find(String path) {

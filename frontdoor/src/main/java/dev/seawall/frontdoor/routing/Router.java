@@ -36,8 +36,11 @@ public final class Router {
     }
 
     private Decision decide(DecodedPath path) {
+        if (RouteTable.isReserved(path.text())) {
+            return new Decision.NoRoute();
+        }
         Route route = routes.find(path.text());
-        if (!Objects.equals(route, routes.find(path.lenientText()))) {
+        if (RouteTable.isReserved(path.lenientText()) || !Objects.equals(route, routes.find(path.lenientText()))) {
             return new Decision.Refused(Refusal.AMBIGUOUS_ROUTE.rule());
         }
         return route == null ? new Decision.NoRoute() : decide(path, route);

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.workers;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks each worker, once a tick, whether it can be reached; a worker whose last probe is still out is not asked again.
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Prober {
 
-    /** Reaches out to a worker. Thread rule: thread-safe, never blocks; calls back exactly once. */
+    /** Reaches out to a worker. Thread rule: thread-safe, never blocks; calls back failed, or reached and ended. */
     public interface Probe {
 
         void send(WorkerAddress worker, Answer answer);
@@ -18,8 +19,16 @@ public final class Prober {
         /** What came of it. */
         interface Answer {
 
-            /** Any answer at all came. */
+            /** Any answer at all came: its head is there. {@link #ended} follows. */
             void reached(long roundTripNanos);
+
+            /**
+             * The answer is over.
+             *
+             * @param report its body; null when it is none that the worker may have meant as a report of itself, or was
+             *     not read to its end
+             */
+            void ended(byte @Nullable [] report);
 
             /** None did; {@code why} is what was observed. */
             void failed(String why);
@@ -52,14 +61,19 @@ public final class Prober {
 
         @Override
         public void reached(long roundTripNanos) {
-            out.set(false);
             worker.onReached(roundTripNanos);
         }
 
         @Override
-        public void failed(String why) {
+        public void ended(byte @Nullable [] report) {
+            worker.onReport(report);
             out.set(false);
+        }
+
+        @Override
+        public void failed(String why) {
             worker.onFailed(why);
+            out.set(false);
         }
     }
 }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One worker as seen from here: how many requests are with it, what the last tries showed, and a circuit breaker that
@@ -28,6 +31,7 @@ public final class Worker {
     private final CircuitBreaker breaker;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Sighting sighting = Sighting.NONE;
+    private volatile List<JsonNode> reported = List.of();
     private volatile Instant openedAt = Instant.EPOCH;
 
     /** @param changes told why requests are kept away from now on, and that they no longer are */
@@ -127,8 +131,27 @@ public final class Worker {
         Instant now = clock.instant();
         synchronized (this) {
             sighting = sighting.failed(now, why);
+            // Its last words: what it said was wrong may be why. That all was well is no longer known.
+            reported = reported.stream().filter(OwnReport::isFailed).toList();
         }
         breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(why));
+    }
+
+    /**
+     * A probe's answer was read.
+     *
+     * @param report null when there is none in it
+     */
+    void onReport(byte @Nullable [] report) {
+        List<JsonNode> observations = OwnReport.read(name(), report);
+        synchronized (this) {
+            reported = observations;
+        }
+    }
+
+    /** What it last said of itself. */
+    List<JsonNode> reported() {
+        return reported;
     }
 
     /** Whether the last try failed, or the breaker keeps requests away. */

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.workers;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All workers, in slot order, and what is observed of them.
@@ -69,6 +70,11 @@ public final class WorkerTable implements Observations {
     /** Whether a request that any worker may answer can go to this one. */
     public boolean isEligible(int slot0, boolean panics) {
         return panics || !workers.get(slot0).looksUnreachable();
+    }
+
+    @Override
+    public List<JsonNode> reported() {
+        return workers.stream().flatMap(worker -> worker.reported().stream()).toList();
     }
 
     @Override

@@ -84,7 +84,7 @@ class MutualTlsTest {
 
             RawMessage answer = client.receive();
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).contains("TLS failed: Unsupported or unrecognized SSL message");
+            assertThat(answer.body()).contains("failed in TLS: ");
         } finally {
             worker.stop();
         }

@@ -81,13 +81,20 @@ final class Committer {
 
     /** Ends all writing: from now on every write is answered as failed. Tells the listener the first time. */
     void fail(String observed, Throwable cause) {
-        synchronized (waiting) {
-            if (failure != null) {
-                return;
-            }
-            failure = observed;
+        if (refuseWrites(observed)) {
+            listener.onFailed(observed, cause);
         }
-        listener.onFailed(observed, cause);
+    }
+
+    /** As {@link #fail}, for a reason that is not the disk's; whether it was the first. */
+    boolean refuseWrites(String observed) {
+        synchronized (waiting) {
+            boolean first = failure == null;
+            if (first) {
+                failure = observed;
+            }
+            return first;
+        }
     }
 
     /** Commits what waits, then ends the thread. */
@@ -139,6 +146,12 @@ final class Committer {
                 commit.add(write);
             }
             commit.makeDurable();
+            String refused = failure;
+            if (refused != null) {
+                // Durable, but on a volume that is no longer ours to vouch for.
+                writes.forEach(write -> write.failed(refused));
+                return;
+            }
             counts = commit.counts();
             Duration took = Duration.ofNanos(System.nanoTime() - startedAtNanos);
             last = new LastCommit(Instant.now(), took);

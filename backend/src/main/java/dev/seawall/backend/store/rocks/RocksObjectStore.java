@@ -102,6 +102,16 @@ public final class RocksObjectStore implements ObjectStore {
                 committer.failure());
     }
 
+    /** Ends all writing because the disk was seen to refuse an fsync elsewhere; the listener is told. */
+    public void fail(String observed, Throwable cause) {
+        committer.fail(observed, cause);
+    }
+
+    /** Ends all writing for a reason that is not the disk's: from now on no write is acknowledged. */
+    public void refuseWrites(String observed) {
+        committer.refuseWrites(observed);
+    }
+
     @Override
     public void close() {
         committer.close();

@@ -1,5 +1,7 @@
 package dev.seawall.deploy.lab.machine;
 
+import java.util.List;
+
 /**
  * What instances really are: processes, namespaces, or, in tests, nothing but words. EC2's states follow what is
  * observed here, so nothing calls back: the small EC2 asks. Every method returns promptly (long work goes on behind)
@@ -13,6 +15,13 @@ public interface Machines {
         STOPPED,
         GONE
     }
+
+    /**
+     * Called once, before anything else, with every machine that should exist, running or not: what is found is brought
+     * in line with it. A machine that is not among them is what a call left behind that died before it was written
+     * down, and ends; so does a disk or an address that a machine has and should not.
+     */
+    default void adopt(List<InstanceSpec> known) {}
 
     /** Begins to boot: a new machine, or a stopped one with the volumes it had. */
     void launch(InstanceSpec spec);

@@ -24,7 +24,8 @@ public record Cloud(
         Faults faults,
         Pace pace,
         InstantSource clock,
-        Cidr publicPool) {
+        Cidr publicPool,
+        boolean loopbackVpcs) {
 
     private static final DateTimeFormatter EC2_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

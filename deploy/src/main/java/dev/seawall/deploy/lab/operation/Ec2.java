@@ -1,9 +1,12 @@
 package dev.seawall.deploy.lab.operation;
 
+import dev.seawall.deploy.lab.machine.InstanceSpec;
 import dev.seawall.deploy.lab.wire.ApiError;
 import dev.seawall.deploy.lab.wire.Parameters;
+import dev.seawall.deploy.lab.world.InstanceState;
 import dev.seawall.deploy.lab.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +43,14 @@ public final class Ec2 {
         new Addresses(cloud).register(operations);
         new Tags(cloud).register(operations);
         new SpotPrices(spotPrices).register(operations);
+    }
+
+    /** Every machine that the world knows of, in whatever state, as it should be: what a restart goes on from. */
+    public List<InstanceSpec> machines() {
+        return cloud.world().instances.all().stream()
+                .filter(instance -> !instance.is(InstanceState.TERMINATED) && !instance.dark)
+                .map(instances::spec)
+                .toList();
     }
 
     public ObjectNode call(String action, Parameters in) {

@@ -149,7 +149,10 @@ final class Instances {
         String publicIp = network == null ? null : Addresses.publicIpOf(world, network);
         var disks = new ArrayList<Disk>();
         for (Volume volume : volumesOf(instance)) {
-            disks.add(new Disk(volume.volumeId, volume.attachmentSet.getFirst().device(), volume.size));
+            Volume.Attachment attachment = volume.attachmentSet.getFirst();
+            if (!attachment.status().equals("detaching")) {
+                disks.add(new Disk(volume.volumeId, attachment.device(), volume.size));
+            }
         }
         return new InstanceSpec(
                 instance.instanceId,

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Virtual networks. Each comes with a main route table and a default security group. The world's lock. */
 final class Vpcs {
+    private static final Cidr LOOPBACK = Cidr.parse("127.0.0.0/8");
     private static final Listing LISTING =
             new Listing("VpcId", "vpcSet", "vpc-id cidr=cidrBlock cidr-block state is-default owner-id");
 
@@ -53,7 +54,11 @@ final class Vpcs {
     private ObjectNode create(Parameters in) {
         var vpc = new Vpc();
         vpc.vpcId = world.vpcs.newId();
-        vpc.cidrBlock = block(in.text("CidrBlock"), "InvalidVpc.Range").toString();
+        Cidr block = block(in.text("CidrBlock"), "InvalidVpc.Range");
+        if (LOOPBACK.contains(block) && !cloud.loopbackVpcs()) {
+            throw new ApiError("InvalidVpc.Range", "The CIDR '" + block + "' is invalid.");
+        }
+        vpc.cidrBlock = block.toString();
         vpc.instanceTenancy = in.oneOf("InstanceTenancy", "default", Set.of("default", "dedicated"));
         if (in.flag("AmazonProvidedIpv6CidrBlock", false)) {
             throw new ApiError("UnsupportedOperation", "IPv6 is not offered here.");

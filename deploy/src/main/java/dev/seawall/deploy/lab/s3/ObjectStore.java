@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects: their names in the world, their bytes in files of a directory. An object is in the world only once its file
@@ -27,7 +29,14 @@ public final class ObjectStore {
     }
 
     /** Bytes that have arrived and belong to no object yet. */
-    record Upload(Path file, long size, String md5, String sha256) {}
+    record Upload(Path file, long size, String md5, String sha256) {
+        /** Whether these are the bytes of a checksum (base64), if one was given. */
+        boolean has(@Nullable String checksum) {
+            return checksum == null
+                    || checksum.equals(
+                            Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
+        }
+    }
 
     World world() {
         return world;
@@ -39,6 +48,10 @@ public final class ObjectStore {
             throw new ApiError(404, "NoSuchBucket", "The specified bucket does not exist");
         }
         return bucket;
+    }
+
+    boolean holds(String bucket, String key) {
+        return bucket(bucket).objects.containsKey(key);
     }
 
     Bucket.Stored object(String bucket, String key) {

@@ -153,6 +153,13 @@ public final class S3 {
                         "XAmzContentSHA256Mismatch",
                         "The provided 'x-amz-content-sha256' header does not match" + " what was computed.");
             }
+            if (!upload.has(headers.getFirst("x-amz-checksum-sha256"))) {
+                throw new ApiError("BadDigest", "The SHA256 you specified did not match the calculated checksum.");
+            }
+            if ("*".equals(headers.getFirst("If-None-Match")) && store.holds(target.bucket, target.key)) {
+                throw new ApiError(
+                        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+            }
             String type = headers.getFirst("Content-Type");
             store.put(
                     target.bucket,

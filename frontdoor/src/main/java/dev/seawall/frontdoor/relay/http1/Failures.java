@@ -59,6 +59,6 @@ final class Failures {
         }
         String message = String.valueOf(failure.getMessage());
         Matcher alert = ALERT.matcher(message);
-        return alert.find() ? "it ended the TLS handshake with the alert " + alert.group(1) : "TLS failed: " + message;
+        return alert.find() ? "it ended the TLS handshake with the alert " + alert.group(1) : "failed in TLS: " + message;
     }
 }

@@ -1,0 +1,52 @@
+package dev.seawall.deploy.ec2;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/** How every client of the SDK is set up: where it calls, as whom, and for how long it waits. Stateless. */
+final class Clients {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration ATTEMPT = Duration.ofSeconds(40);
+    private static final Duration CALL = Duration.ofMinutes(3);
+
+    private Clients() {}
+
+    static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(READ)
+                .build();
+    }
+
+    static AwsCredentialsProvider credentials(Connection connection) {
+        var keys = connection.keys();
+        if (keys != null) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret()));
+        }
+        var chain = DefaultCredentialsProvider.builder();
+        if (connection.profile() != null) {
+            chain.profileName(connection.profile());
+        }
+        return chain.build();
+    }
+
+    static <B extends AwsClientBuilder<B, ?>> B configure(
+            B builder, Connection connection, AwsCredentialsProvider credentials, RetryStrategy retries) {
+        builder.region(Region.of(connection.region())).credentialsProvider(credentials);
+        builder.overrideConfiguration(
+                o -> o.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).retryStrategy(retries));
+        if (connection.endpoint() != null) {
+            builder.endpointOverride(connection.endpoint());
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.seawall.deploy.ec2;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How AWS, or what stands for it, is reached. Immutable.
+ *
+ * @param endpoint instead of AWS's own, for all services; null for AWS
+ * @param profile of the AWS configuration files; null for the usual chain of credentials
+ * @param keys instead of any profile or chain
+ */
+public record Connection(
+        @Nullable URI endpoint,
+        String region,
+        @Nullable String profile,
+        @Nullable Keys keys) {
+
+    /** An access key that is no secret: a lab's. */
+    public record Keys(String id, String secret) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.ec2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.seawall.deploy.lab.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A lab's daemon, as a command sees it: found, started, stopped. Each lab has a directory, each directory one daemon.
+ * Immutable; commands take turns by a lock in the directory.
+ *
+ * @param directory {@code .seawall/lab} beside the blueprint
+ */
+public record LabDaemon(Path directory, LongSupplier nanoTime) {
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 10;
+    private static final int LAST_LINES = 8;
+
+    /**
+     * A daemon that listens.
+     *
+     * @param endpoint what {@code --endpoint-url} takes
+     * @param network of its VPCs, a /16 of loopback
+     */
+    public record Running(long pid, URI endpoint, String network, String region) {
+        private static Running of(DaemonRecord record) {
+            return new Running(record.pid(), record.endpoint(), record.network(), record.region());
+        }
+    }
+
+    public LabDaemon {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** The lab beside a blueprint. */
+    public static LabDaemon beside(Path blueprint) {
+        return new LabDaemon(
+                blueprint
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolveSibling(".seawall")
+                        .resolve("lab"),
+                System::nanoTime);
+    }
+
+    private DaemonFiles files() {
+        return new DaemonFiles(directory);
+    }
+
+    /** The daemon, if there is one that listens. */
+    public Optional<Running> find() throws LabFailure {
+        try {
+            return DaemonRecord.read(files().record())
+                    .filter(record -> record.process().isPresent())
+                    .map(Running::of);
+        } catch (IOException e) {
+            throw new LabFailure("failed to read " + files().record() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The daemon; started when there is none, and started anew when the one that runs is of another build of this
+     * program: its machines don't notice.
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Running ensure(String region) throws LabFailure, InterruptedException {
+        try {
+            Files.createDirectories(directory);
+            try (var lock = locked()) {
+                var record = DaemonRecord.read(files().record())
+                        .filter(r -> r.process().isPresent());
+                if (record.isPresent() && !record.get().region().equals(region)) {
+                    throw new LabFailure("the lab in " + directory + " plays region "
+                            + record.get().region() + ", and the blueprint says " + region
+                            + "; stop it first (./seawall lab stop)");
+                }
+                if (record.isPresent() && record.get().build().equals(Build.current())) {
+                    return Running.of(record.get());
+                }
+                if (record.isPresent()) {
+                    end(record.get());
+                }
+                return start(region);
+            }
+        } catch (IOException e) {
+            throw new LabFailure("failed to start the lab in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private FileChannel locked() throws IOException {
+        var channel = FileChannel.open(files().startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
+    }
+
+    private Running start(String region) throws IOException, LabFailure, InterruptedException {
+        Files.deleteIfExists(files().record());
+        var command = List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LabHost.class.getName(),
+                directory.toString(),
+                region,
+                Build.current());
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(files().log().toFile()))
+                .start();
+        long began = nanoTime.getAsLong();
+        while (nanoTime.getAsLong() - began < START_LIMIT.toNanos()) {
+            var record = DaemonRecord.read(files().record()).filter(r -> r.pid() == process.pid());
+            if (record.isPresent()) {
+                return Running.of(record.get());
+            }
+            if (!process.isAlive()) {
+                throw new LabFailure("the lab's daemon ended while it was starting, with exit code "
+                        + process.exitValue() + ". Its last words, from " + files().log() + ":\n" + lastWords());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        process.destroyForcibly();
+        throw new LabFailure("the lab's daemon did not listen within " + START_LIMIT.toSeconds()
+                + " s and was killed. Its last words, from " + files().log() + ":\n" + lastWords());
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(files().log());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Ends the daemon, if there is one; false when there is none. Machines that run, run on without it. */
+    @SuppressWarnings("try") // the lock is held, not used
+    public boolean stop() throws LabFailure, InterruptedException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (var lock = locked()) {
+            var record =
+                    DaemonRecord.read(files().record()).filter(r -> r.process().isPresent());
+            if (record.isPresent()) {
+                end(record.get());
+            }
+            return record.isPresent();
+        } catch (IOException e) {
+            throw new LabFailure("failed to stop the lab in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void end(DaemonRecord record) throws LabFailure, InterruptedException {
+        record.process().ifPresent(ProcessHandle::destroy);
+        long began = nanoTime.getAsLong();
+        while (record.process().isPresent()) {
+            if (nanoTime.getAsLong() - began > STOP_LIMIT.toNanos()) {
+                throw new LabFailure("the lab's daemon (pid " + record.pid() + ") still runs " + STOP_LIMIT.toSeconds()
+                        + " s after it was told to end; its log is " + files().log());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+}

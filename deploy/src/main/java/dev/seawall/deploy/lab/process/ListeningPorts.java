@@ -1,0 +1,58 @@
+package dev.seawall.deploy.lab.process;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who listens on TCP, address by address, as /proc/net/tcp and tcp6 tell it: addresses in hexadecimal words of this
+ * machine's byte order, state 0A for a listener. Stateless.
+ */
+final class ListeningPorts {
+    private static final String LISTENING = "0A";
+
+    /** An IPv4 address in an IPv6 one (RFC 4291 §2.5.5.2), as Java's sockets have it. */
+    private static final String MAPPED = "0000000000000000FFFF0000";
+
+    private ListeningPorts() {}
+
+    /** The ports by address, such as 127.61.0.11; of sockets that are bound to one IPv4 address. */
+    static Map<String, Set<Integer>> byAddress() throws IOException {
+        Map<String, Set<Integer>> ports = new HashMap<>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            Path file = Path.of(table);
+            if (Files.exists(file)) {
+                add(Files.readAllLines(file), ports);
+            }
+        }
+        return ports;
+    }
+
+    static void add(List<String> table, Map<String, Set<Integer>> ports) {
+        for (String line : table) {
+            String[] fields = line.strip().split("\\s+", 5);
+            if (fields.length == 5 && fields[3].equals(LISTENING)) {
+                int colon = fields[1].indexOf(':');
+                String address = fields[1].substring(0, colon);
+                if (address.length() == 8 || address.startsWith(MAPPED)) {
+                    ports.computeIfAbsent(dotted(address.substring(address.length() - 8)), a -> new TreeSet<>())
+                            .add(Integer.parseInt(fields[1].substring(colon + 1), 16));
+                }
+            }
+        }
+    }
+
+    private static String dotted(String word) {
+        int value = Integer.parseUnsignedInt(word, 16);
+        if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+            value = Integer.reverseBytes(value);
+        }
+        return (value >>> 24) + "." + (value >>> 16 & 255) + "." + (value >>> 8 & 255) + "." + (value & 255);
+    }
+}
