@@ -82,8 +82,7 @@ public final class Backend {
         }
     }
 
-    private static ExitCode serve(
-            BackendConfig config, CertificateWatch certificate, Volume volume, FileSync fileSync)
+    private static ExitCode serve(BackendConfig config, CertificateWatch certificate, Volume volume, FileSync fileSync)
             throws IOException, UnusableException {
         Path data = volume.path();
         var lifetime = new Lifetime();

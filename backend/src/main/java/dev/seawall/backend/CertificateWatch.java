@@ -37,8 +37,7 @@ final class CertificateWatch {
     static CertificateWatch load(BackendConfig config) {
         TlsConfig tls = config.tls();
         try {
-            return new CertificateWatch(
-                    tls == null ? null : new LiveIdentity(tls, config.deployment(), LOG::warn));
+            return new CertificateWatch(tls == null ? null : new LiveIdentity(tls, config.deployment(), LOG::warn));
         } catch (IOException e) {
             new Rules().that(false, "tls", "can't be used: " + e.getMessage()).check();
             throw new IllegalStateException("a broken rule was not reported", e);

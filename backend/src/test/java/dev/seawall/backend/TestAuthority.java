@@ -63,7 +63,9 @@ public final class TestAuthority {
     public Identity issue(List<String> options, String... slots) {
         String names = String.join(
                 ",",
-                Arrays.stream(slots).map(slot -> "dns:" + slot + ".shop.internal").toList());
+                Arrays.stream(slots)
+                        .map(slot -> "dns:" + slot + ".shop.internal")
+                        .toList());
         String alias = "leaf-" + ++issued;
         List<String> all = new ArrayList<>(
                 List.of("-signer", "ca", "-dname", "CN=" + slots[0] + ".shop.internal", "-ext", "san=" + names));
@@ -73,13 +75,14 @@ public final class TestAuthority {
     }
 
     private void keytool(String alias, List<String> options) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-keystore", folder.resolve("all.p12").toString(), "-storepass", SECRET));
         command.addAll(options);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes());
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(said);

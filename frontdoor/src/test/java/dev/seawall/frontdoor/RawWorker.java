@@ -47,7 +47,9 @@ public final class RawWorker implements AutoCloseable {
     private final @Nullable SSLContext tls;
 
     public RawWorker(Script script) throws IOException {
-        this(script, SecuredWorkers.inUse() == null ? null : SecuredWorkers.inUse().workers());
+        this(
+                script,
+                SecuredWorkers.inUse() == null ? null : SecuredWorkers.inUse().workers());
     }
 
     /** @param identity to prove itself with, asking for as much; null: in the clear */

@@ -53,8 +53,8 @@ final class FrontDoorsOnly extends X509ExtendedTrustManager {
                         .anyMatch(each -> each.get(0).equals(DNS_NAME)
                                 && name.matcher(String.valueOf(each.get(1))).matches());
         if (!known) {
-            throw new CertificateException("the certificate " + client.getSubjectX500Principal().getName()
-                    + " is for no front door of this deployment");
+            throw new CertificateException("the certificate "
+                    + client.getSubjectX500Principal().getName() + " is for no front door of this deployment");
         }
     }
 

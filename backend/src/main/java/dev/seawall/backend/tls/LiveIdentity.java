@@ -65,9 +65,10 @@ public final class LiveIdentity {
             inUse = seen;
             refused = 0;
             listener.accept(next);
-            changes.accept("tls: handshakes use the certificate " + next.certificate().subject() + ", serial "
-                    + next.certificate().serial() + ", from now on; it expires at "
-                    + next.certificate().notAfter());
+            changes.accept(
+                    "tls: handshakes use the certificate " + next.certificate().subject() + ", serial "
+                            + next.certificate().serial() + ", from now on; it expires at "
+                            + next.certificate().notAfter());
         }
     }
 

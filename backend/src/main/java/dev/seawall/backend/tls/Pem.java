@@ -59,8 +59,8 @@ final class Pem {
     /** One signs, the other verifies: else a mixed-up pair shows only as failing handshakes. */
     static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
         try {
-            Signature signature =
-                    Signature.getInstance(privateKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+            Signature signature = Signature.getInstance(
+                    privateKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
             signature.initSign(privateKey);
             signature.update(MESSAGE);
             byte[] signed = signature.sign();
@@ -80,7 +80,8 @@ final class Pem {
             throw new IOException(file + " can't be read: " + e, e);
         }
         String mark = label + "-----";
-        Matcher block = Pattern.compile("-----BEGIN " + mark + "([^-]*)-----END " + mark).matcher(text);
+        Matcher block = Pattern.compile("-----BEGIN " + mark + "([^-]*)-----END " + mark)
+                .matcher(text);
         List<byte[]> found = new ArrayList<>();
         try {
             while (block.find()) {

@@ -52,8 +52,7 @@ class MutualTlsTest {
         worker = authority.issue("worker-1");
         var files = new TlsConfig(worker.authority(), worker.certificate(), worker.privateKey());
         live = new LiveIdentity(files, "shop", said::add);
-        api = new ApiUnderTest(
-                new MemoryObjectStore(), server -> server.secure(live, refused::incrementAndGet));
+        api = new ApiUnderTest(new MemoryObjectStore(), server -> server.secure(live, refused::incrementAndGet));
     }
 
     @AfterEach

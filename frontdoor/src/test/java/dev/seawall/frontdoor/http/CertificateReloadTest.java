@@ -66,8 +66,7 @@ class CertificateReloadTest {
         var asked = new AtomicInteger();
         var failed = new AtomicInteger();
         var over = new AtomicBoolean();
-        try (var worker = new RawWorker(
-                        RawWorker.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), worker1);
+        try (var worker = new RawWorker(RawWorker.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), worker1);
                 var door = FrontDoorUnderTest.with(List.of(workerTls.workerTls()), worker)) {
             List<Thread> clients = List.of(1, 2, 3, 4).stream()
                     .map(each -> Thread.ofVirtual().start(() -> hammer(door, over, asked, failed)))
@@ -88,8 +87,8 @@ class CertificateReloadTest {
                     .contains("\"of\":\"worker-1\"", "CN=worker-1.shop.internal", "certificate of worker-1 expires in")
                     .contains(serial(worker1).toString(16));
             assertThat(get(door, "/metrics"))
-                    .contains("seawall_frontdoor_certificate_not_after_seconds{of=\"worker-1\","
-                            + "serial=\"" + serial(worker1).toString(16) + "\",subject=\"CN=worker-1.shop.internal\"}");
+                    .contains("seawall_frontdoor_certificate_not_after_seconds{of=\"worker-1\"," + "serial=\""
+                            + serial(worker1).toString(16) + "\",subject=\"CN=worker-1.shop.internal\"}");
             assertThat(get(door, "/-/ready")).contains("\"ready\":true");
         }
     }
@@ -158,9 +157,10 @@ class CertificateReloadTest {
     }
 
     private static String get(FrontDoorUnderTest door, String path) throws Exception {
-        var connection = (java.net.HttpURLConnection) URI.create("http://127.0.0.1:" + door.door().adminPort() + path)
-                .toURL()
-                .openConnection();
+        var connection = (java.net.HttpURLConnection)
+                URI.create("http://127.0.0.1:" + door.door().adminPort() + path)
+                        .toURL()
+                        .openConnection();
         try (InputStream body =
                 connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);

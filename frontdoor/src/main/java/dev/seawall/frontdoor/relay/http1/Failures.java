@@ -25,17 +25,17 @@ final class Failures {
     }
 
     /**
-     * Whether the worker ended the TLS handshake although this side took it for done, as it does where it refuses a
-     * certificate in TLS 1.3. It has then not read a byte of a request: what it could read it with it only derives
-     * once the certificate has been checked (RFC 8446 §4.4.4, §7.1).
+     * The connection failed within an answer, or before one.
+     *
+     * <p>Where the worker refuses a certificate in TLS 1.3 this side may take the handshake for done, and have sent the
+     * request. It has then not been read: the keys for that are only derived once the certificate has been checked (RFC
+     * 8446 §4.4.4, §7.1).
      */
-    static boolean isRefusedHandshake(Throwable cause) {
-        return cause instanceof SSLHandshakeException;
-    }
-
-    /** The connection failed within an answer, or before one. */
-    static Attempt noAnswer(Throwable cause, boolean onKeptConnection) {
-        return new Attempt.NoAnswer(asIoException(cause), onKeptConnection);
+    static Attempt noAnswer(Throwable cause, boolean begun, boolean servedBefore, boolean bodyUntouched) {
+        boolean refused = cause instanceof SSLHandshakeException && !begun && !servedBefore;
+        return refused && bodyUntouched
+                ? notWritten(cause, false)
+                : new Attempt.NoAnswer(asIoException(cause), servedBefore && !begun);
     }
 
     /** The head never went out as a whole. */
@@ -59,6 +59,8 @@ final class Failures {
         }
         String message = String.valueOf(failure.getMessage());
         Matcher alert = ALERT.matcher(message);
-        return alert.find() ? "it ended the TLS handshake with the alert " + alert.group(1) : "failed in TLS: " + message;
+        return alert.find()
+                ? "it ended the TLS handshake with the alert " + alert.group(1)
+                : "failed in TLS: " + message;
     }
 }
