@@ -20,6 +20,7 @@ import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
 import dev.seawall.deploy.command.LogsCommand;
 import dev.seawall.deploy.command.RestartCommand;
+import dev.seawall.deploy.command.RotateCertsCommand;
 import dev.seawall.deploy.command.StatusCommand;
 import dev.seawall.deploy.command.Terminal;
 import dev.seawall.deploy.command.UpCommand;
@@ -106,6 +107,7 @@ public final class Seawall {
                 .addSubcommand(new StatusCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new LogsCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new RestartCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new RotateCertsCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
