@@ -65,9 +65,10 @@ public final class Backend {
     static ExitCode run(Path file, FileSync fileSync, Kernel kernel) {
         try {
             BackendConfig config = BackendConfig.load(file);
+            CertificateWatch certificate = CertificateWatch.load(config);
             var slot = new VolumeMark(config.deployment(), config.name());
             try (Volume volume = Volume.claim(config.data(), slot, config.volume(), kernel, CLOCK)) {
-                return serve(config, volume, fileSync);
+                return serve(config, certificate, volume, fileSync);
             }
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
@@ -81,12 +82,12 @@ public final class Backend {
         }
     }
 
-    private static ExitCode serve(BackendConfig config, Volume volume, FileSync fileSync)
+    private static ExitCode serve(BackendConfig config, CertificateWatch certificate, Volume volume, FileSync fileSync)
             throws IOException, UnusableException {
         Path data = volume.path();
         var lifetime = new Lifetime();
         var metrics = new BackendMetrics();
-        var readiness = new Readiness();
+        var readiness = new Readiness(certificate::reasons);
         var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, lifetime));
         var watch = new VolumeWatch(config.name(), store, metrics, lifetime);
         var probe = new FsyncProbe(volume, config.probe(), fileSync::sync, watch, CLOCK, System::nanoTime);
@@ -98,7 +99,8 @@ public final class Backend {
                 CLOCK.instant(),
                 CLOCK,
                 store::facts,
-                probe::facts);
+                probe::facts,
+                certificate::certificates);
         var api = new ApiServer(
                 config.http(),
                 config.name(),
@@ -107,6 +109,7 @@ public final class Backend {
                 config.idleTimeout(),
                 self::json,
                 metrics);
+        certificate.protect(api, metrics);
         var admin = new AdminServer(config.admin(), self, readiness, metrics);
 
         if (!Ports.open("admin", config.admin().host(), config.admin().port(), admin::start)

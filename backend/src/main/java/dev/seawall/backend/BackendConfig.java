@@ -7,6 +7,7 @@ import dev.seawall.backend.config.ConfigFile;
 import dev.seawall.backend.config.Default;
 import dev.seawall.backend.config.Rules;
 import dev.seawall.backend.store.rocks.StoreConfig;
+import dev.seawall.backend.tls.TlsConfig;
 import dev.seawall.backend.volume.ProbeConfig;
 import dev.seawall.backend.volume.VolumeConfig;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The whole configuration; docs/reference/backend.yaml is its manual. Immutable.
  *
  * @param name the slot
+ * @param tls null: {@code http} is served in the clear
  * @param allowPublicBind serve on an address that the Internet may reach
  * @param data an existing, writable directory
  * @param volume null: any directory will do, and there is no fence
@@ -27,6 +29,7 @@ public record BackendConfig(
         String name,
         String deployment,
         HttpConfig http,
+        @Nullable TlsConfig tls,
         AdminConfig admin,
         @Default("false") boolean allowPublicBind,
         Path data,

@@ -41,6 +41,7 @@ class BackendConfigTest {
                         "worker-1",
                         "shop",
                         new HttpConfig("127.0.0.1", 9001),
+                        null,
                         new AdminConfig("127.0.0.1", 9101),
                         false,
                         Path.of("../docs/reference/data").toAbsolutePath(),

@@ -15,6 +15,7 @@ import dev.seawall.deploy.command.PlanCommand;
 import dev.seawall.deploy.command.ReplaceCommand;
 import dev.seawall.deploy.command.RestartCommand;
 import dev.seawall.deploy.command.RestoreCommand;
+import dev.seawall.deploy.command.RotateCertsCommand;
 import dev.seawall.deploy.command.SnapshotCommand;
 import dev.seawall.deploy.command.StatusCommand;
 import dev.seawall.deploy.command.Terminal;
@@ -114,6 +115,7 @@ public final class Seawall {
                 .addSubcommand(new ReplaceCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new SnapshotCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new RestoreCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(new RotateCertsCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor;
 import dev.seawall.frontdoor.admin.AdminServer;
 import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
+import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
 import dev.seawall.frontdoor.relay.EngineProbe;
 import dev.seawall.frontdoor.relay.ExchangeListener;
@@ -18,6 +19,11 @@ import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
 import dev.seawall.frontdoor.telemetry.Traffic;
+import dev.seawall.frontdoor.tls.Certificates;
+import dev.seawall.frontdoor.tls.LiveIdentity;
+import dev.seawall.frontdoor.tls.TlsFiles;
+import dev.seawall.frontdoor.tls.WorkerTls;
+import dev.seawall.frontdoor.tls.WorkerTlsConfig;
 import dev.seawall.frontdoor.workers.ProbeConfig;
 import dev.seawall.frontdoor.workers.Prober;
 import dev.seawall.frontdoor.workers.WorkerAddress;
@@ -46,7 +52,10 @@ public final class FrontDoor implements AutoCloseable {
     private static final long PAGE_BYTES =
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
+    private static final Duration CERTIFICATES_CHECKED_EVERY = Duration.ofSeconds(1);
+
     private final String name;
+    private final Certificates certificates;
     private final PublicServer server;
     private final AdminServer admin;
     private final @Nullable AccessLog accessLog;
@@ -81,14 +90,17 @@ public final class FrontDoor implements AutoCloseable {
         List<String> routes = config.routes().stream().map(Route::match).toList();
         List<String> names = config.workers().stream().map(WorkerAddress::name).toList();
 
+        certificates = new Certificates(name, clock, LOG::warn);
+        WorkerTls workerTls = workerTls(config);
         server = new PublicServer(
                 config.http(),
                 config.https(),
+                httpsIdentity(config.https()),
                 config.limits(),
                 config.drain(),
                 config.relay().idleTimeout());
-        Http1Engine engine = engine(config.relay());
-        Http1Engine probes = engine(probing(config.probe()));
+        Http1Engine engine = engine(config.relay(), workerTls);
+        Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
         Prober prober =
                 new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
@@ -98,12 +110,20 @@ public final class FrontDoor implements AutoCloseable {
         History history = new History(traffic, clock);
         accessLog = config.accessLog() == null ? null : AccessLog.start(config.accessLog());
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
+        metrics.registerCertificates(certificates);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
                 config.admin().port(),
                 new HostCheck(Set.of(config.admin().host())),
-                new Endpoints(identity, List.of(this::unready), workers, history, metrics, clock));
+                new Endpoints(
+                        identity,
+                        List.of(this::unready, certificates::reasons),
+                        workers,
+                        certificates,
+                        history,
+                        metrics,
+                        clock));
 
         Router router = new Router(new RouteTable(config.routes()), workers.size());
         RelayHandler relay = new RelayHandler(
@@ -120,6 +140,7 @@ public final class FrontDoor implements AutoCloseable {
         open(config, relay, listener);
         every(config.probe().interval(), prober::tick);
         every(History.INTERVAL, history::tick);
+        every(CERTIFICATES_CHECKED_EVERY, certificates::check);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 
@@ -140,14 +161,29 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    private Http1Engine engine(RelayConfig config) {
-        Http1Engine made = new Http1Engine(config, server.executor(), server.scheduler(), server.buffers());
+    private @Nullable LiveIdentity httpsIdentity(@Nullable HttpsConfig https) throws IOException {
+        return https == null
+                ? null
+                : certificates.follow(Certificates.HTTPS, new TlsFiles(null, https.certificate(), https.privateKey()));
+    }
+
+    private @Nullable WorkerTls workerTls(FrontDoorConfig config) throws IOException {
+        WorkerTlsConfig tls = config.workerTls();
+        if (tls == null) {
+            return null;
+        }
+        TlsFiles files = new TlsFiles(tls.authority(), tls.certificate(), tls.privateKey());
+        return new WorkerTls(config.deployment(), certificates.follow(Certificates.WORKER_TLS, files), certificates);
+    }
+
+    private Http1Engine engine(RelayConfig config, @Nullable WorkerTls tls) {
+        Http1Engine made = new Http1Engine(config, tls, server.executor(), server.scheduler(), server.buffers());
         server.manage(made);
         return made;
     }
 
     private static RelayConfig probing(ProbeConfig probe) {
-        return new RelayConfig(probe.timeout(), probe.timeout(), probe.timeout());
+        return new RelayConfig(probe.timeout(), probe.timeout(), probe.timeout(), probe.timeout());
     }
 
     private void every(Duration interval, Runnable task) {

@@ -9,6 +9,7 @@ import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.LimitsConfig;
 import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.routing.Route;
+import dev.seawall.frontdoor.tls.WorkerTlsConfig;
 import dev.seawall.frontdoor.workers.BreakerConfig;
 import dev.seawall.frontdoor.workers.ProbeConfig;
 import dev.seawall.frontdoor.workers.WorkerAddress;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param https null: no TLS
  * @param workers in slot order
+ * @param workerTls null: workers are asked in the clear
  * @param accessLog null: none
  */
 public record FrontDoorConfig(
@@ -32,6 +34,7 @@ public record FrontDoorConfig(
         @Nullable HttpsConfig https,
         AdminConfig admin,
         List<WorkerAddress> workers,
+        @Nullable WorkerTlsConfig workerTls,
         List<Route> routes,
         LimitsConfig limits,
         RelayConfig relay,

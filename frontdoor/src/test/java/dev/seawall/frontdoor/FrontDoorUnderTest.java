@@ -55,6 +55,9 @@ public final class FrontDoorUnderTest implements AutoCloseable {
                             .orElse(line))
                     .append('\n');
         }
+        if (SecuredWorkers.inUse() != null) {
+            yaml.append(SecuredWorkers.inUse().frontDoor().workerTls()).append('\n');
+        }
         settings.stream()
                 .filter(setting -> defaults.stream()
                         .noneMatch(line -> line.startsWith(setting.substring(0, setting.indexOf(':') + 1))))

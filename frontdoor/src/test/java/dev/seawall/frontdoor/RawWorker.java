@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker on a raw socket that answers what its script says, byte for byte, and keeps what it was sent. Probes
@@ -40,8 +44,22 @@ public final class RawWorker implements AutoCloseable {
     private final Semaphore signals = new Semaphore(0);
     private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
+    private final @Nullable SSLContext tls;
+
     public RawWorker(Script script) throws IOException {
+        this(
+                script,
+                SecuredWorkers.inUse() == null ? null : SecuredWorkers.inUse().workers());
+    }
+
+    /** @param identity to prove itself with, asking for as much; null: in the clear */
+    public RawWorker(Script script, TestAuthority.@Nullable Identity identity) throws IOException {
         this.script = script;
+        try {
+            this.tls = identity == null ? null : identity.context();
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -128,19 +146,30 @@ public final class RawWorker implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    /** The plain socket stays at hand: what is done to it cuts TLS off. */
+    private Socket secured(Socket plain) throws IOException {
+        if (tls == null) {
+            return plain;
+        }
+        var secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setNeedClientAuth(true);
+        return secured;
+    }
+
+    private void serve(Socket plain) {
+        try (Socket socket = secured(plain)) {
             RawReader reader = new RawReader(new BufferedInputStream(socket.getInputStream()));
             for (String head = reader.head(); head != null; head = reader.head()) {
                 if (head.startsWith("GET /-/observations ")) {
-                    new Peer(socket, reader, head).write(probed);
+                    new Peer(plain, socket, reader, head).write(probed);
                     continue;
                 }
                 synchronized (heads) {
                     heads.add(head);
                     heads.notifyAll();
                 }
-                script.serve(head, new Peer(socket, reader, head));
+                script.serve(head, new Peer(plain, socket, reader, head));
             }
         } catch (IOException e) {
             // The front door closed the connection, as it may.
@@ -159,11 +188,13 @@ public final class RawWorker implements AutoCloseable {
 
     /** The other end of one request, in the script's hands. */
     public final class Peer {
+        private final Socket plain;
         private final Socket socket;
         private final RawReader reader;
         private final String head;
 
-        private Peer(Socket socket, RawReader reader, String head) {
+        private Peer(Socket plain, Socket socket, RawReader reader, String head) {
+            this.plain = plain;
             this.socket = socket;
             this.reader = reader;
             this.head = head;
@@ -201,8 +232,13 @@ public final class RawWorker implements AutoCloseable {
 
         /** Closes with a reset instead of an orderly end. */
         public void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            plain.setSoLinger(true, 0);
+            plain.close();
+        }
+
+        /** Closes the connection beneath TLS, which has then not been ended. */
+        public void cut() throws IOException {
+            plain.close();
         }
     }
 }

@@ -4,10 +4,17 @@ import dev.seawall.backend.store.StoreFacts;
 import dev.seawall.backend.volume.VolumeFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Whether the worker wants requests. Thread rule: thread-safe. */
 public final class Readiness {
+    private final Supplier<List<String>> others;
     private volatile boolean draining;
+
+    /** @param others more reasons, as sentences; never blocks */
+    public Readiness(Supplier<List<String>> others) {
+        this.others = others;
+    }
 
     /** From now on the worker finishes what it has and takes nothing new. */
     public void onDrain() {
@@ -16,7 +23,7 @@ public final class Readiness {
 
     /** Why not, as sentences; empty when it does. */
     List<String> reasonsAgainst(StoreFacts facts, VolumeFacts volume) {
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(others.get());
         if (draining) {
             reasons.add("the worker is stopping and takes no new requests");
         }

@@ -1,11 +1,13 @@
 package dev.seawall.backend.admin;
 
 import dev.seawall.backend.store.StoreFacts;
+import dev.seawall.backend.tls.CertificateFacts;
 import dev.seawall.backend.volume.VolumeFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,8 @@ public record SelfReport(
         Instant startedAt,
         Clock clock,
         Supplier<StoreFacts> store,
-        Supplier<VolumeFacts> volume) {
+        Supplier<VolumeFacts> volume,
+        Supplier<List<CertificateFacts>> certificates) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The whole report. */
@@ -38,7 +41,11 @@ public record SelfReport(
         report.put("version", version);
         report.put("startedAt", startedAt.toString());
         report.put("now", clock.instant().toString());
-        report.put("observations", List.of(of(store.get()), of(volume.get())));
+        List<Map<String, Object>> observations = new ArrayList<>(List.of(of(store.get()), of(volume.get())));
+        certificates
+                .get()
+                .forEach(each -> observations.add(SeenCertificate.observation(component, each, clock.instant())));
+        report.put("observations", observations);
         return (JSON.writeValueAsString(report) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,17 +1,23 @@
 package dev.seawall.backend.api;
 
 import dev.seawall.backend.store.ObjectStore;
+import dev.seawall.backend.tls.LiveIdentity;
+import dev.seawall.backend.tls.TlsIdentity;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
@@ -60,6 +66,40 @@ public final class ApiServer {
         inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, listener));
         server.setHandler(inFlight);
         server.setErrorHandler(new ProblemErrorHandler());
+    }
+
+    /**
+     * Serves TLS only, to clients that the identity lets in: anybody else fails in the handshake. Before the start.
+     *
+     * @param onRefused told of each failed handshake; must be quick
+     */
+    public void secure(LiveIdentity identity, Runnable onRefused) {
+        var tls = new SslContextFactory.Server();
+        tls.setSslContext(identity.current().context());
+        tls.setNeedClientAuth(true);
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        identity.onChange(next -> reload(tls, next));
+        // The Host is the client's, the name in the handshake is the slot's (docs/protocol.md sections 6 and 9).
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .addCustomizer(new SecureRequestCustomizer(false));
+        connector.addFirstConnectionFactory(new SslConnectionFactory(tls, connector.getDefaultProtocol()));
+        connector.addBean(new SslHandshakeListener() {
+            @Override
+            public void handshakeFailed(Event event, Throwable failure) {
+                onRefused.run();
+            }
+        });
+    }
+
+    /** Connections that stand keep what they agreed on. */
+    private static void reload(SslContextFactory.Server tls, TlsIdentity next) {
+        try {
+            tls.reload(factory -> factory.setSslContext(next.context()));
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not take the new certificate", e);
+        }
     }
 
     /** Opens the port; throws when the address cannot be had. */

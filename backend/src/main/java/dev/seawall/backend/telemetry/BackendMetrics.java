@@ -2,9 +2,11 @@ package dev.seawall.backend.telemetry;
 
 import dev.seawall.backend.api.ExchangeListener;
 import dev.seawall.backend.store.StoreListener;
+import dev.seawall.backend.tls.CertificateFacts;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Everything that is counted, and nothing else. Thread rule: thread-safe. */
 public final class BackendMetrics implements ExchangeListener, StoreListener {
@@ -78,6 +81,10 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
     private final Gauge objects = gauge("objects", "Objects held");
     private final Gauge bytes = gauge("object_bytes", "Bytes of content held");
     private final Gauge orphansSwept = gauge("orphans_swept", "Leftovers of interrupted writes removed at the start");
+    private final Counter refusedHandshakes = Counter.builder()
+            .name(PREFIX + "tls_handshake_failures_total")
+            .help("TLS handshakes on the serving port that came to nothing: strangers, expired certificates, no TLS")
+            .register(registry);
     private final Gauge storageFailed = gauge("storage_failed", "1 once the disk refused a write or an fsync");
 
     public BackendMetrics() {
@@ -122,6 +129,24 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
     @Override
     public void onFailed(String observed, Throwable cause) {
         storageFailed.set(1);
+    }
+
+    /** A client was not let in. */
+    public void onHandshakeFailed() {
+        refusedHandshakes.inc();
+    }
+
+    /** The worker's own certificate, asked for at each scrape. */
+    public void registerCertificate(Supplier<CertificateFacts> certificate) {
+        GaugeWithCallback.builder()
+                .name(PREFIX + "certificate_not_after_seconds")
+                .help("When the worker's certificate expires, in seconds since 1970")
+                .labelNames("subject", "serial")
+                .callback(gauge -> {
+                    CertificateFacts facts = certificate.get();
+                    gauge.call((double) facts.notAfter().getEpochSecond(), facts.subject(), facts.serial());
+                })
+                .register(registry);
     }
 
     /** What the store holds now; asked for before each scrape. */

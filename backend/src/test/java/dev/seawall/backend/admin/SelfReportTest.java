@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,15 @@ class SelfReportTest {
         var store = new StoreFacts(120, 3_250_585, LAST.minusMillis(3_000), Duration.ofNanos(1_200_000), 0, null);
         var clock = Clock.fixed(Instant.parse("2026-11-22T10:15:30.800Z"), ZoneOffset.UTC);
         var report = new SelfReport(
-                "worker-1", "shop", "0.1.0", "/var/lib/seawall/data", STARTED, clock, () -> store, () -> volume);
+                "worker-1",
+                "shop",
+                "0.1.0",
+                "/var/lib/seawall/data",
+                STARTED,
+                clock,
+                () -> store,
+                () -> volume,
+                List::of);
         return json.readTree(report.json());
     }
 
@@ -87,7 +96,7 @@ class SelfReportTest {
 
     @Test
     void readinessNamesTheVolumeOnlyWhileItIsStuck() {
-        var readiness = new Readiness();
+        var readiness = new Readiness(List::of);
         var store = new StoreFacts(0, 0, null, null, 0, null);
 
         assertThat(readiness.reasonsAgainst(store, volume(null, false))).isEmpty();

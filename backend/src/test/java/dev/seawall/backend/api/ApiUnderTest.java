@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The real serving port over a store, and a client for it. Thread rule: thread-safe. */
 final class ApiUnderTest implements AutoCloseable {
@@ -23,6 +24,11 @@ final class ApiUnderTest implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ApiUnderTest(ObjectStore store) {
+        this(store, api -> {});
+    }
+
+    /** @param before the start */
+    ApiUnderTest(ObjectStore store, Consumer<ApiServer> before) {
         server = new ApiServer(
                 new HttpConfig("127.0.0.1", 0),
                 "worker-1",
@@ -31,6 +37,7 @@ final class ApiUnderTest implements AutoCloseable {
                 Duration.ofSeconds(20),
                 () -> OBSERVATIONS.getBytes(StandardCharsets.US_ASCII),
                 (method, status, took, in, out) -> exchanges.add(method + " " + status));
+        before.accept(server);
         quietly(server::start);
     }
 

@@ -64,6 +64,10 @@ public final class Ec2Deployment implements AutoCloseable {
         return target;
     }
 
+    public Bucket bucket() {
+        return fixed.get().bucket();
+    }
+
     /** Changes nothing. */
     public Outlook plan(Wishes wishes) {
         return look(wishes).outlook();

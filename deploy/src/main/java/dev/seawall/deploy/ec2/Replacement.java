@@ -67,7 +67,11 @@ final class Replacement {
         if (restoration != null) {
             then(slot.volumeName() + " exchange", "renaming", restoration::exchange);
         }
-        then(name, "launching", () -> launch.run(wanted, slot.types(site.target().blueprint()), isWorker() ? site.id(carrier()) : null));
+        then(
+                name,
+                "launching",
+                () -> launch.run(
+                        wanted, slot.types(site.target().blueprint()), isWorker() ? site.id(carrier()) : null));
         if (isWorker()) {
             then(carrier() + " attachment", "attaching", () -> new VolumeWork(site).attach(carrier(), name));
         } else {

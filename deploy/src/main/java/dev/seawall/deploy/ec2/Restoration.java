@@ -34,8 +34,8 @@ final class Restoration {
     private Stream<Volume> volumes(String key, String value) {
         return site
                 .ec2()
-                .describeVolumes(r -> r.filters(
-                        Filters.tag(Labels.DEPLOYMENT, site.target().deployment()), Filters.tag(key, value)))
+                .describeVolumes(r ->
+                        r.filters(Filters.tag(Labels.DEPLOYMENT, site.target().deployment()), Filters.tag(key, value)))
                 .volumes()
                 .stream()
                 .filter(volume -> !volume.stateAsString().startsWith("delet"));

@@ -129,6 +129,18 @@ public final class DeploymentAuthority {
         }
     }
 
+    /**
+     * A certificate's serial in hexadecimal, as observations have it.
+     *
+     * @throws IllegalArgumentException when the text holds no certificate
+     */
+    public static String serial(String certificatePem) {
+        return Pem.certificate(certificatePem)
+                .orElseThrow(() -> new IllegalArgumentException("the text holds no certificate"))
+                .getSerialNumber()
+                .toString(16);
+    }
+
     /** The name by which the other side knows a slot: {@code worker-2.shop.internal}. */
     public String dns(String slot) {
         return slot + '.' + deployment + ".internal";

@@ -71,8 +71,8 @@ final class CloudAccount implements AutoCloseable {
     List<String> snapshotsTakenFor(String instanceId) {
         return ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots().stream()
                 .filter(one -> one.tags().stream()
-                        .anyMatch(tag -> tag.key().equals("seawall:run")
-                                && tag.value().endsWith(instanceId)))
+                        .anyMatch(tag ->
+                                tag.key().equals("seawall:run") && tag.value().endsWith(instanceId)))
                 .map(Snapshot::snapshotId)
                 .toList();
     }
@@ -97,7 +97,9 @@ final class CloudAccount implements AutoCloseable {
                 .containsExactlyInAnyOrder("default", "front-door-group", "worker-group");
         Map<String, String> instances = instances();
         assertThat(instances.keySet()).as("instances").containsExactlyInAnyOrderElementsOf(SLOTS);
-        assertThat(living()).hasSize(SLOTS.size()).allMatch(one -> one.state().nameAsString().equals("running"));
+        assertThat(living())
+                .hasSize(SLOTS.size())
+                .allMatch(one -> one.state().nameAsString().equals("running"));
         assertThat(ec2.describeAddresses().addresses())
                 .as("public addresses")
                 .singleElement()
@@ -127,11 +129,15 @@ final class CloudAccount implements AutoCloseable {
     void mustHoldOnlyData() {
         assertThat(ec2.describeVpcs().vpcs()).as("VPCs").isEmpty();
         assertThat(ec2.describeSubnets().subnets()).as("subnets").isEmpty();
-        assertThat(ec2.describeInternetGateways().internetGateways()).as("gateways").isEmpty();
+        assertThat(ec2.describeInternetGateways().internetGateways())
+                .as("gateways")
+                .isEmpty();
         assertThat(ec2.describeRouteTables().routeTables()).as("route tables").isEmpty();
         assertThat(ec2.describeSecurityGroups().securityGroups()).as("groups").isEmpty();
         assertThat(endpoints()).as("endpoints").isEmpty();
-        assertThat(ec2.describeNetworkInterfaces().networkInterfaces()).as("interfaces").isEmpty();
+        assertThat(ec2.describeNetworkInterfaces().networkInterfaces())
+                .as("interfaces")
+                .isEmpty();
         assertThat(ec2.describeAddresses().addresses()).as("public addresses").isEmpty();
         assertThat(living()).as("instances").isEmpty();
         assertThat(ec2.describeVolumes().volumes())

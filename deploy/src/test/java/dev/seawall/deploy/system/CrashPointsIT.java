@@ -61,7 +61,8 @@ class CrashPointsIT {
                 crash(cloud, downs, DOWN);
                 account.mustHoldOnlyData();
                 assertThat(account.data()).as("data after down").isEqualTo(data);
-                data.values().forEach(volume -> assertThat(cloud.machines.contents).containsKey(volume));
+                data.values()
+                        .forEach(volume -> assertThat(cloud.machines.contents).containsKey(volume));
             }
         }
         System.out.printf(

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.admin;
 import dev.seawall.frontdoor.telemetry.History;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
+import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observations;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class Endpoints {
     private final Identity identity;
     private final List<Readiness> readiness;
     private final Observations observations;
+    private final Certificates certificates;
     private final History history;
     private final InstantSource clock;
     private final Map<String, Endpoint> byPath = new HashMap<>();
@@ -40,12 +42,14 @@ public final class Endpoints {
             Identity identity,
             List<Readiness> readiness,
             Observations observations,
+            Certificates certificates,
             History history,
             Metrics metrics,
             InstantSource clock) {
         this.identity = identity;
         this.readiness = List.copyOf(readiness);
         this.observations = observations;
+        this.certificates = certificates;
         this.history = history;
         this.clock = clock;
         byPath.put("/-/health", after -> Answer.json(200, Map.of("status", "ok")));
@@ -68,7 +72,8 @@ public final class Endpoints {
     }
 
     private Answer observations() {
-        return Answer.json(200, ObservationsReport.of(identity, clock.instant(), observations));
+        return Answer.json(
+                200, ObservationsReport.of(identity, clock.instant(), observations, certificates.sightings()));
     }
 
     private Answer history(@Nullable String after) {

@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.admin;
 
 import dev.seawall.frontdoor.telemetry.Identity;
+import dev.seawall.frontdoor.tls.CertificateSighting;
 import dev.seawall.frontdoor.workers.Observation;
 import dev.seawall.frontdoor.workers.Observations;
 import java.time.Duration;
@@ -21,9 +22,11 @@ record ObservationsReport(
         Instant now,
         List<Object> observations) {
 
-    /** Our own observations of the workers first, then what these say of themselves. */
-    static ObservationsReport of(Identity identity, Instant now, Observations observations) {
+    /** Our own observations of the workers first, then the certificates, then what workers say of themselves. */
+    static ObservationsReport of(
+            Identity identity, Instant now, Observations observations, List<CertificateSighting> certificates) {
         Stream<Object> seen = observations.observe().stream().map(Seen::of);
+        Stream<Object> shown = certificates.stream().map(each -> SeenCertificate.of(each, now));
         Stream<Object> reported = observations.reported().stream().map(each -> each);
         return new ObservationsReport(
                 identity.component(),
@@ -32,7 +35,7 @@ record ObservationsReport(
                 identity.version(),
                 identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                Stream.concat(seen, reported).toList());
+                Stream.of(seen, shown, reported).flatMap(each -> each).toList());
     }
 
     /** One observation, times in milliseconds. */

@@ -1,7 +1,7 @@
 package dev.seawall.frontdoor.http;
 
-import java.io.IOException;
-import java.util.UUID;
+import dev.seawall.frontdoor.tls.LiveIdentity;
+import dev.seawall.frontdoor.tls.TlsIdentity;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
@@ -38,14 +38,13 @@ final class Connectors {
         return connector;
     }
 
-    static ServerConnector tls(Server server, HttpsConfig config, LimitsConfig limits) throws IOException {
+    static ServerConnector tls(Server server, HttpsConfig config, LiveIdentity identity, LimitsConfig limits) {
         HttpConfiguration http = configuration(limits);
         // One certificate serves every name: which name a client means is the worker's business.
         http.addCustomizer(new SecureRequestCustomizer(false));
-        char[] password = UUID.randomUUID().toString().toCharArray();
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(PemKeyStore.load(config.certificate(), config.privateKey(), password));
-        tls.setKeyStorePassword(new String(password));
+        tls.setSslContext(identity.current().context());
+        identity.onChange(next -> reload(tls, next));
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
@@ -55,6 +54,15 @@ final class Connectors {
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;
+    }
+
+    /** Connections that stand keep what they agreed on. */
+    private static void reload(SslContextFactory.Server tls, TlsIdentity next) {
+        try {
+            tls.reload(factory -> factory.setSslContext(next.context()));
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not take the new certificate", e);
+        }
     }
 
     private static HttpConfiguration configuration(LimitsConfig limits) {

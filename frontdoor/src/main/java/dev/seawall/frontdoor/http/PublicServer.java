@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.http;
 
 import dev.seawall.frontdoor.relay.ExchangeListener;
+import dev.seawall.frontdoor.tls.LiveIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -32,10 +33,19 @@ public final class PublicServer {
     private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
 
-    /** @param idleTimeout after which a connection without a byte either way is closed */
+    /**
+     * Makes it, with its ports closed.
+     *
+     * @param identity shown on the https port; null exactly when that is
+     * @param idleTimeout after which a connection without a byte either way is closed
+     */
     public PublicServer(
-            HttpConfig http, @Nullable HttpsConfig https, LimitsConfig limits, DrainConfig drain, Duration idleTimeout)
-            throws IOException {
+            HttpConfig http,
+            @Nullable HttpsConfig https,
+            @Nullable LiveIdentity identity,
+            LimitsConfig limits,
+            DrainConfig drain,
+            Duration idleTimeout) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
@@ -43,7 +53,7 @@ public final class PublicServer {
         drainLimit = drain.limit();
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
         this.http = Connectors.cleartext(server, http, limits);
-        this.https = https == null ? null : Connectors.tls(server, https, limits);
+        this.https = https == null || identity == null ? null : Connectors.tls(server, https, identity, limits);
         add(this.http, idleTimeout);
         if (this.https != null) {
             add(this.https, idleTimeout);

@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.telemetry;
 
+import dev.seawall.frontdoor.tls.CertificateFacts;
+import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
 import dev.seawall.frontdoor.workers.Observations;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
@@ -121,6 +123,19 @@ public final class Metrics {
                 .help("What the last try at a worker showed: 1 reached, 0 failed, NaN not tried yet")
                 .labelNames("worker")
                 .callback(g -> observations.observe().forEach(seen -> g.call(reached(seen), seen.subject())))
+                .register(registry);
+    }
+
+    /** A series for each certificate, named as its owner signed it: rotation ends one and begins another. */
+    public void registerCertificates(Certificates certificates) {
+        GaugeWithCallback.builder()
+                .name(PREFIX + "certificate_not_after_seconds")
+                .help("When a certificate expires, in seconds since 1970: a worker's as shown last, or one's own")
+                .labelNames("of", "subject", "serial")
+                .callback(gauge -> certificates.sightings().forEach(seen -> {
+                    CertificateFacts facts = seen.certificate();
+                    gauge.call((double) facts.notAfter().getEpochSecond(), seen.of(), facts.subject(), facts.serial());
+                }))
                 .register(registry);
     }
 

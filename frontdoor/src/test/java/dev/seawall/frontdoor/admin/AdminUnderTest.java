@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
 import dev.seawall.frontdoor.telemetry.Traffic;
+import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
 import dev.seawall.frontdoor.workers.Observations;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class AdminUnderTest implements AutoCloseable {
     final List<Observation> observations = new CopyOnWriteArrayList<>();
     final List<JsonNode> reported = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
+    final Certificates certificates = new Certificates("front-door-1", time, sentence -> {});
     final Telemetry telemetry;
     final History history;
     private final Endpoints endpoints;
@@ -52,7 +54,7 @@ final class AdminUnderTest implements AutoCloseable {
                 return reported;
             }
         };
-        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, history, metrics, time);
+        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, certificates, history, metrics, time);
         server = another(0);
         server.start();
     }

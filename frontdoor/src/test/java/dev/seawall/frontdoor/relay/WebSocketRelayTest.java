@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.FrontDoorUnderTest;
 import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
+import dev.seawall.frontdoor.SecuredWorkers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,8 @@ class WebSocketRelayTest {
     }
 
     private static Server echoServer() throws Exception {
-        Server server = new Server(0);
+        Server server = new Server();
+        server.addConnector(SecuredWorkers.connector(server));
         server.setHandler(WebSocketUpgradeHandler.from(server, container -> configure(container)));
         server.start();
         return server;

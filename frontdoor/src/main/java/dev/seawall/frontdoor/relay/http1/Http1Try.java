@@ -194,8 +194,7 @@ final class Http1Try implements RelayEngine.Try {
     void onReadFailed(Throwable cause) {
         ResponseReader from = reader();
         connection().release();
-        boolean kept = connection().hasServed() && !from.hasBegun();
-        decide(Failures.noAnswer(cause, kept));
+        decide(Failures.noAnswer(cause, from.hasBegun(), connection().hasServed(), writer().hasNotTouchedBody()));
         close(cause);
     }
 

@@ -31,6 +31,7 @@ final class RequestWriter extends IteratingCallback {
     private Content.@Nullable Chunk writing;
     private final AtomicBoolean mayContinue;
     private volatile boolean maybeSeen;
+    private volatile boolean touched;
 
     RequestWriter(EndPoint endPoint, WorkerRequest request, Http1Try owner) {
         this.endPoint = endPoint;
@@ -45,6 +46,11 @@ final class RequestWriter extends IteratingCallback {
         if (mayContinue.compareAndSet(false, true)) {
             iterate();
         }
+    }
+
+    /** Whether the body, if there is one, is still the client's as a whole. */
+    boolean hasNotTouchedBody() {
+        return !touched;
     }
 
     /** Whether the worker may have a whole head by now. */
@@ -105,6 +111,7 @@ final class RequestWriter extends IteratingCallback {
                 }
                 return false;
             }
+            touched = true;
             if (Content.Chunk.isFailure(chunk)) {
                 throw new BodyFailure(chunk.getFailure());
             }

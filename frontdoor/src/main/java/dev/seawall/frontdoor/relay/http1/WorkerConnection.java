@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerConnection extends AbstractConnection {
     private static final int BUFFER_BYTES = 16 * 1024;
+
+    /** Takes a whole TLS record (RFC 8446 §5.1) with room to spare, which is then decrypted without a copy. */
+    private static final int TLS_BUFFER_BYTES = 20 * 1024;
 
     private enum State {
         IDLE,
@@ -137,7 +141,7 @@ final class WorkerConnection extends AbstractConnection {
             release();
         }
         if (buffer == null) {
-            buffer = buffers.acquire(BUFFER_BYTES, true);
+            buffer = buffers.acquire(isSecured() ? TLS_BUFFER_BYTES : BUFFER_BYTES, true);
         }
         int filled = read(buffer.getByteBuffer());
         if (filled <= 0) {
@@ -146,8 +150,18 @@ final class WorkerConnection extends AbstractConnection {
         return filled;
     }
 
-    /** Not the endpoint's own fill, which takes a reset for an orderly end: a broken answer would look whole. */
+    private boolean isSecured() {
+        return getEndPoint() instanceof SslConnection.SslEndPoint;
+    }
+
+    /**
+     * In the clear not the endpoint's own fill, which takes a reset for an orderly end: a broken answer would look
+     * whole. With TLS an end without {@code close_notify} is a failure.
+     */
     private int read(ByteBuffer into) throws IOException {
+        if (isSecured()) {
+            return getEndPoint().fill(into);
+        }
         int position = BufferUtil.flipToFill(into);
         try {
             return ((SocketChannel) getEndPoint().getTransport()).read(into);
@@ -202,17 +216,34 @@ final class WorkerConnection extends AbstractConnection {
         }
     }
 
-    /** What arrives on an idle connection is its end, or an answer nobody asked for: never usable again. */
+    /**
+     * What arrives on an idle connection is its end, or an answer nobody asked for: never usable again. TLS also has
+     * messages of its own, such as session tickets (RFC 8446 §4.6).
+     */
     private @Nullable Http1Try closeIfIdle() {
         synchronized (this) {
             if (state == State.LENT) {
                 unheard = borrower == null;
                 return borrower;
             }
+            if (state == State.IDLE && isSecured() && nothingArrived()) {
+                watch();
+                return null;
+            }
             state = State.CLOSED;
         }
         abort(new IOException("closed by the worker while idle"));
         return null;
+    }
+
+    private boolean nothingArrived() {
+        try {
+            int filled = fill();
+            release();
+            return filled == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Runs on the selector's thread: nothing here blocks. */

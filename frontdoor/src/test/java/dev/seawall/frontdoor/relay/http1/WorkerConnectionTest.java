@@ -39,7 +39,7 @@ class WorkerConnectionTest {
             worker.accept().shutdownOutput();
             awaitHeard(lent);
             var outcome = new Outcome();
-            var config = new RelayConfig(PATIENCE, PATIENCE.multipliedBy(2), PATIENCE);
+            var config = new RelayConfig(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2), PATIENCE);
             var address = new WorkerAddress("worker-1", "127.0.0.1", worker.getLocalPort());
             var request = new WorkerRequest(address, "GET", "/", HttpFields.EMPTY, null, -1, false, false, false);
 

@@ -1,4 +1,4 @@
-package dev.seawall.frontdoor.http;
+package dev.seawall.frontdoor.tls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.seawall.frontdoor.http;
+package dev.seawall.frontdoor.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -1,4 +1,4 @@
-package dev.seawall.frontdoor.http;
+package dev.seawall.frontdoor.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +32,9 @@ public final class PemKeyStore {
     /** What an unencrypted PKCS#8 key may be for TLS. */
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "Ed448");
 
+    /** Of the one entry in the store. */
+    static final String ALIAS = "server";
+
     private PemKeyStore() {}
 
     /**
@@ -51,13 +54,28 @@ public final class PemKeyStore {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", key, password, chain);
+            store.setKeyEntry(ALIAS, key, password, chain);
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     certificate + " is not a chain: the server's own certificate must come first, then the one that"
                             + " signed it, and so on, each once",
                     e);
+        }
+    }
+
+    /** The certificates of authorities, for trusting them. */
+    static KeyStore loadAuthorities(Path file) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            List<Certificate> authorities = chain(file);
+            for (int i = 0; i < authorities.size(); i++) {
+                store.setCertificateEntry("authority-" + i, authorities.get(i));
+            }
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " can't be used as authorities: " + e.getMessage(), e);
         }
     }
 
