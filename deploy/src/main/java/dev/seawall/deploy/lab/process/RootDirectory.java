@@ -25,6 +25,7 @@ record RootDirectory(Path directory, LabDirectory lab) {
             "run/systemd",
             "tmp",
             "usr/local/bin",
+            "var/lib/cloud/data",
             "var/lib/cloud/instance",
             "var/log");
 
@@ -50,6 +51,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         for (String part : IMAGE) {
             Files.createDirectories(root().resolve(part));
         }
+        Files.writeString(
+                root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
         for (String volumeId : disks) {
             attach(volumeId);
         }
