@@ -40,8 +40,8 @@ public record Kernel(Path proc, Path sys) {
     Optional<Mount> mountAt(Path point, String device) throws IOException {
         return Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.ISO_8859_1).stream()
                 .flatMap(line -> Stream.ofNullable(Mount.read(line)))
-                .filter(mount -> mount.point().equals(point.toString())
-                        && mount.device().equals(device))
+                .filter(mount ->
+                        mount.point().equals(point.toString()) && mount.device().equals(device))
                 .reduce((lower, upper) -> upper);
     }
 

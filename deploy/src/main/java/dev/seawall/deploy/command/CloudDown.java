@@ -43,7 +43,8 @@ final class CloudDown {
             watch.done();
             out.println();
             left.forEach(sentence -> out.println(terminal.red("!") + " " + sentence));
-            out.println(left.isEmpty() ? name + " is down; a sweep by tag found nothing else" : name + " is not all down");
+            out.println(
+                    left.isEmpty() ? name + " is down; a sweep by tag found nothing else" : name + " is not all down");
             if (!deleteVolumes) {
                 volumes.forEach(volume -> out.println("  kept: " + volume.label() + ", " + volume.attribute("size")
                         + " " + volume.attribute("type") + ", which goes on costing money"));
@@ -57,8 +58,10 @@ final class CloudDown {
         if (confirmed != null) {
             return confirmed.equals(name);
         }
-        terminal.out().println("This deletes everything that the workers of " + name + " stored, in "
-                + String.join(", ", volumes.stream().map(SeenResource::label).toList()) + ".");
+        terminal.out()
+                .println("This deletes everything that the workers of " + name + " stored, in "
+                        + String.join(
+                                ", ", volumes.stream().map(SeenResource::label).toList()) + ".");
         terminal.out().print("Type the deployment's name to go on: ");
         terminal.out().flush();
         return name.equals(terminal.in().readLine());

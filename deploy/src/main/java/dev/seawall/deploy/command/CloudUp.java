@@ -47,8 +47,7 @@ final class CloudUp {
         }
     }
 
-    private @Nullable Outlook carryOut(Ec2Deployment cloud, CloudPlan plan, Wishes wishes)
-            throws IOException {
+    private @Nullable Outlook carryOut(Ec2Deployment cloud, CloudPlan plan, Wishes wishes) throws IOException {
         if (!yes && !Asking.agrees(terminal, "Carry this out?")) {
             terminal.err().println("seawall: nothing was done; --yes carries the plan out without asking");
             terminal.err().flush();

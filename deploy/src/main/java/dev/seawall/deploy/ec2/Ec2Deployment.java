@@ -52,7 +52,9 @@ public final class Ec2Deployment implements AutoCloseable {
     private Fixed fixed() {
         var bucket = Bucket.of(
                 Bucket.nameOf(
-                        target.deployment(), account.number(), target.connection().region()),
+                        target.deployment(),
+                        account.number(),
+                        target.connection().region()),
                 target.connection());
         return new Fixed(bucket, boots.bootsFrom(bucket));
     }
@@ -72,7 +74,8 @@ public final class Ec2Deployment implements AutoCloseable {
         var sight = see();
         var seen = sight.resources();
         var images = new Images(account.repeating(), seen, wishes.latestImage());
-        var pinned = new Pinned(new AsLaunched(target, seen), images, fixed.get().firstBoot());
+        var pinned =
+                new Pinned(new AsLaunched(target, seen), images, fixed.get().firstBoot());
         var wanted = new Topology(target, pinned, fixed.get().bucket().name()).wanted();
         var plan = CloudPlan.between(wanted, seen, new ChangeRules(wishes.replaceWorkers()));
         return new Look(sight.inventory(), images, new Outlook(seen, plan));
@@ -85,7 +88,9 @@ public final class Ec2Deployment implements AutoCloseable {
                 return named.exists() ? named.name() : "";
             });
             var inventory = Inventory.take(
-                    account.repeating(), target.deployment(), target.connection().region());
+                    account.repeating(),
+                    target.deployment(),
+                    target.connection().region());
             return Sight.of(target, inventory, Waiting.result(bucket));
         } catch (CompletionException e) {
             throw e.getCause() instanceof CloudFailure told ? told : e;
@@ -112,7 +117,6 @@ public final class Ec2Deployment implements AutoCloseable {
                             now.images(),
                             fixed.get().firstBoot(),
                             fixed.get().bucket())
-                    
                     .plan(now.outlook().plan());
             graph.run();
             now = look(wishes);
@@ -136,8 +140,7 @@ public final class Ec2Deployment implements AutoCloseable {
         var seen = sight.resources();
         var site = new Site(target, account, nanoTime, sight.inventory(), seen);
         var graph = new StepGraph(listener, nanoTime);
-        boolean volumesStay =
-                !deleteVolumes && seen.stream().anyMatch(one -> one.kind() == Kind.VOLUME);
+        boolean volumesStay = !deleteVolumes && seen.stream().anyMatch(one -> one.kind() == Kind.VOLUME);
         new Teardown(site, graph, fixed.get().bucket()).plan(seen, deleteVolumes, volumesStay);
         graph.run();
         return new Sweep(site).left(deleteVolumes);

@@ -16,7 +16,8 @@ record Serving(CloudTarget target, Waiting waiting) {
 
     void await(List<SeenResource> seen, StepGraph graph) {
         seen.stream()
-                .filter(one -> one.kind() == Kind.ADDRESS && !one.attribute("attached to").isEmpty())
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
                 .forEach(address -> graph.add(
                         address.attribute("attached to") + " serves",
                         List.of(),
