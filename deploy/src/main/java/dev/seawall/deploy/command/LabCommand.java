@@ -78,8 +78,8 @@ public final class LabCommand {
         var running = lab().find();
         var machines = lab().machines();
         terminal.out()
-                .println(running.map(LabCommand::described)
-                        .orElse("the lab in " + lab().directory() + " does not run"));
+                .println(
+                        running.map(LabCommand::described).orElse("the lab in " + lab().directory() + " does not run"));
         for (LabMachine machine : machines) {
             terminal.out()
                     .println("  " + machine.instanceId() + "  " + machine.state() + ", " + machine.processes()
@@ -98,12 +98,16 @@ public final class LabCommand {
                     "the lab was not stopped: it has " + machines.size() + " machines ("
                             + String.join(
                                     ", ",
-                                    machines.stream().map(LabMachine::instanceId).toList())
+                                    machines.stream()
+                                            .map(LabMachine::instanceId)
+                                            .toList())
                             + "); ./seawall down --on lab takes a deployment down, --terminate ends them all",
                     ExitCode.FAILED);
         }
         if (!machines.isEmpty()) {
-            lab().terminateAll(lab().find().map(LabDaemon.Running::region).orElse(blueprint().region()));
+            lab().terminateAll(lab().find()
+                    .map(LabDaemon.Running::region)
+                    .orElse(blueprint().region()));
         }
         boolean ran = lab().stop();
         return tell(

@@ -28,8 +28,8 @@ final class LabClient {
         // A signature is read there, and can't be checked: there is no secret.
         connection.setRequestProperty(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=lab/20260101/" + region + "/ec2/aws4_request, SignedHeaders=host, Signature="
-                        + "0".repeat(64));
+                "AWS4-HMAC-SHA256 Credential=lab/20260101/" + region
+                        + "/ec2/aws4_request, SignedHeaders=host, Signature=" + "0".repeat(64));
         connection.getOutputStream().write(form.toString().getBytes(StandardCharsets.UTF_8));
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
             try (var error = connection.getErrorStream()) {

@@ -109,8 +109,8 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
     @SuppressWarnings("try") // the lock is held, not used
     public Running ensure(String region) throws LabFailure, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux")) {
-            throw new LabFailure("the lab needs Linux, and this is " + System.getProperty("os.name")
-                    + "; --on local runs anywhere");
+            throw new LabFailure(
+                    "the lab needs Linux, and this is " + System.getProperty("os.name") + "; --on local runs anywhere");
         }
         try {
             Files.createDirectories(directory);

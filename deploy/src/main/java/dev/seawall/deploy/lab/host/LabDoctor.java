@@ -52,7 +52,9 @@ public final class LabDoctor {
     }
 
     private static boolean isThere(String program) {
-        return Stream.concat(PATH.stream(), Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1)))
+        return Stream.concat(
+                        PATH.stream(),
+                        Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1)))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 

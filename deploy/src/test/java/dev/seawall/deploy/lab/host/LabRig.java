@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ final class LabRig implements AutoCloseable {
         running = daemon.ensure("us-east-1");
         ec2 = client(running.endpoint());
         String vpc = ec2.createVpc(r -> r.cidrBlock(running.network())).vpc().vpcId();
-        subnet = ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock(prefix() + ".1.0/24").availabilityZone("us-east-1a"))
+        subnet = ec2.createSubnet(
+                        r -> r.vpcId(vpc).cidrBlock(prefix() + ".1.0/24").availabilityZone("us-east-1a"))
                 .subnet()
                 .subnetId();
         String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
@@ -148,13 +150,15 @@ final class LabRig implements AutoCloseable {
 
     /** Processes of any machine of this lab: pid and command line. */
     Map<Long, String> processes() throws IOException {
-        var found = new java.util.TreeMap<Long, String>();
+        var found = new TreeMap<Long, String>();
         String mark = "SEAWALL_ROOT=" + daemon.directory() + "/machines/";
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            for (Path one : all.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path one :
+                    all.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
                 try {
-                    List<String> environment = List.of(Files.readString(one.resolve("environ"), StandardCharsets.ISO_8859_1)
-                            .split("\0", -1));
+                    List<String> environment =
+                            List.of(Files.readString(one.resolve("environ"), StandardCharsets.ISO_8859_1)
+                                    .split("\0", -1));
                     if (environment.stream().anyMatch(e -> e.startsWith(mark))) {
                         found.put(
                                 Long.parseLong(one.getFileName().toString()),

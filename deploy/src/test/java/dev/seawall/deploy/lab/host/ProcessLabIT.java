@@ -2,14 +2,18 @@ package dev.seawall.deploy.lab.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, real stand-ins, the real daemon: machines that serve a file from their volume. */
+@EnabledOnOs(OS.LINUX)
 class ProcessLabIT {
     private static final String USER_DATA = """
             #!/bin/bash
@@ -51,12 +55,15 @@ class ProcessLabIT {
             String content = "written by " + first + "\n";
             lab.attach(volume, first);
             String publicIp = lab.elasticIpOf(first);
-            LabRig.until("the file is served at " + publicIp, () -> lab.get(publicIp, "/file").equals(content));
+            LabRig.until("the file is served at " + publicIp, () -> lab.get(publicIp, "/file")
+                    .equals(content));
 
             // The supervisor restarts what is killed.
             long before = web(lab);
             ProcessHandle.of(before).ifPresent(ProcessHandle::destroyForcibly);
-            LabRig.until("it is restarted", () -> web(lab) != before && lab.get(publicIp, "/file").equals(content));
+            LabRig.until(
+                    "it is restarted",
+                    () -> web(lab) != before && lab.get(publicIp, "/file").equals(content));
 
             // Without the daemon the machine goes on; the next daemon finds it, and its public address.
             long web = web(lab);
@@ -73,7 +80,9 @@ class ProcessLabIT {
 
             // A reboot starts what is enabled and mounts what fstab says.
             lab.ec2.rebootInstances(r -> r.instanceIds(first));
-            LabRig.until("it has booted", () -> web(lab) != web && lab.get(publicIp, "/file").equals(content));
+            LabRig.until(
+                    "it has booted",
+                    () -> web(lab) != web && lab.get(publicIp, "/file").equals(content));
 
             lab.ec2.stopInstances(r -> r.instanceIds(first));
             LabRig.until(first + " is stopped", () -> lab.state(first).equals("stopped"));
@@ -84,11 +93,13 @@ class ProcessLabIT {
             lab.terminate(first);
             assertThat(lab.processes()).isEmpty();
             assertThat(lab.volumeState(volume)).isEqualTo("available");
-            assertThat(lab.ec2.getConsoleOutput(r -> r.instanceId(first)).output()).isNotEmpty();
+            assertThat(lab.ec2.getConsoleOutput(r -> r.instanceId(first)).output())
+                    .isNotEmpty();
 
             String second = lab.launch(userData(lab, volume));
             lab.attach(volume, second);
-            LabRig.until("the other machine serves it", () -> lab.get(lab.address(), "/file").equals(content));
+            LabRig.until("the other machine serves it", () -> lab.get(lab.address(), "/file")
+                    .equals(content));
             lab.terminate(second);
             lab.daemon.stop();
 
@@ -103,7 +114,8 @@ class ProcessLabIT {
             String volume = lab.volume("");
             String machine = lab.launch(userData(lab, volume));
             lab.attach(volume, machine);
-            LabRig.until("the file is served", () -> lab.get(lab.address(), "/file").startsWith("written by"));
+            LabRig.until(
+                    "the file is served", () -> lab.get(lab.address(), "/file").startsWith("written by"));
             String snapshot = lab.ec2.createSnapshot(r -> r.volumeId(volume)).snapshotId();
             long web = web(lab);
 
@@ -111,7 +123,8 @@ class ProcessLabIT {
             LabRig.until("it is free", () -> lab.volumeState(volume).equals("available"));
 
             assertThat(ProcessHandle.of(web).filter(ProcessHandle::isAlive)).isEmpty();
-            LabRig.until("it serves without", () -> lab.get(lab.address(), "/file").contains("not found"));
+            LabRig.until(
+                    "it serves without", () -> lab.get(lab.address(), "/file").contains("not found"));
             String copy = lab.volume(snapshot);
             assertThat(directory.resolve("disks/" + copy + "/tree/file"))
                     .hasContent(Files.readString(directory.resolve("disks/" + volume + "/tree/file")));
@@ -123,11 +136,12 @@ class ProcessLabIT {
     private static long web(LabRig lab) {
         try {
             return lab.processes().entrySet().stream()
-                    .filter(e -> e.getValue().contains("/bin/java") && e.getValue().contains("jdk.httpserver"))
+                    .filter(e ->
+                            e.getValue().contains("/bin/java") && e.getValue().contains("jdk.httpserver"))
                     .mapToLong(e -> e.getKey())
                     .findFirst()
                     .orElse(0);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0;
         }
     }
