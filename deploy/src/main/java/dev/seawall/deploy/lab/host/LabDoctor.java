@@ -22,7 +22,11 @@ public final class LabDoctor {
 
     private LabDoctor() {}
 
-    /** @param ports that front doors listen on */
+    /**
+     * Looks at everything.
+     *
+     * @param ports that front doors listen on
+     */
     public static List<Finding> examine(List<Integer> ports) {
         List<Finding> findings = new ArrayList<>();
         boolean linux = System.getProperty("os.name").equals("Linux") && Files.isDirectory(Path.of("/proc/self"));
