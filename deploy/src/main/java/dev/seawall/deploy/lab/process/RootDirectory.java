@@ -26,7 +26,6 @@ record RootDirectory(Path directory, LabDirectory lab) {
             "tmp",
             "usr/local/bin",
             "var/lib/cloud/data",
-            "var/lib/cloud/data",
             "var/lib/cloud/instance",
             "var/log");
 
@@ -70,7 +69,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         }
         Files.write(userData(), bytes);
         Files.setPosixFilePermissions(userData(), PosixFilePermissions.fromString("rwx------"));
-        Files.writeString(root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
+        Path data = Files.createDirectories(root().resolve("var/lib/cloud/data"));
+        Files.writeString(data.resolve("instance-id"), directory.getFileName() + "\n");
     }
 
     /** Makes the device: the link that udev makes of an NVMe disk's serial, which is the volume's id without its dash. */
