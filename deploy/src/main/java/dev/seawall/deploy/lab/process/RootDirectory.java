@@ -51,8 +51,7 @@ record RootDirectory(Path directory, LabDirectory lab) {
         for (String part : IMAGE) {
             Files.createDirectories(root().resolve(part));
         }
-        Files.writeString(
-                root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
+        Files.writeString(root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
         for (String volumeId : disks) {
             attach(volumeId);
         }
