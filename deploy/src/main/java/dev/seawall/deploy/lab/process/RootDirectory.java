@@ -57,7 +57,7 @@ record RootDirectory(Path directory, LabDirectory lab) {
         }
     }
 
-    /** For the first boot. As cloud-init does, it takes a packed script too. */
+    /** For the first boot. As cloud-init does, it takes a packed script too, and notes whose boot it is. */
     void keepUserData(String base64) throws IOException {
         Files.createDirectories(userData().getParent());
         byte[] bytes = Base64.getDecoder().decode(base64);
@@ -68,6 +68,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         }
         Files.write(userData(), bytes);
         Files.setPosixFilePermissions(userData(), PosixFilePermissions.fromString("rwx------"));
+        Path data = Files.createDirectories(root().resolve("var/lib/cloud/data"));
+        Files.writeString(data.resolve("instance-id"), directory.getFileName() + "\n");
     }
 
     /** Makes the device: the link that udev makes of an NVMe disk's serial, which is the volume's id without its dash. */

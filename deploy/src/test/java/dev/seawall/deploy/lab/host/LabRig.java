@@ -185,9 +185,13 @@ final class LabRig implements AutoCloseable {
 
     /** Ends what a failed test left behind. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, LabFailure {
         ec2.close();
-        daemon.stop();
+        try {
+            daemon.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         processes().keySet().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 }
