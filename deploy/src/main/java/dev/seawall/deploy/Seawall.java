@@ -10,6 +10,7 @@ import dev.seawall.deploy.command.DeploymentOptions.Place;
 import dev.seawall.deploy.command.DeploymentOptions.Reach;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
+import dev.seawall.deploy.command.LabCommand;
 import dev.seawall.deploy.command.LogsCommand;
 import dev.seawall.deploy.command.PlanCommand;
 import dev.seawall.deploy.command.ReplaceCommand;
@@ -27,6 +28,8 @@ import dev.seawall.deploy.ec2.Connection;
 import dev.seawall.deploy.ec2.Ec2Deployment;
 import dev.seawall.deploy.ec2.FirstBoot;
 import dev.seawall.deploy.ec2.Timing;
+import dev.seawall.deploy.lab.host.LabDaemon;
+import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.JarProgram;
 import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Programs;
@@ -39,6 +42,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -117,6 +121,7 @@ public final class Seawall {
                 .addSubcommand(new RestoreCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new RotateCertsCommand(terminal, new DeploymentOptions(opener)))
                 .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
+                .addSubcommand(LabCommand.tree(terminal, workingDirectory))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -135,9 +140,13 @@ public final class Seawall {
         }
 
         @Override
-        public Ec2Deployment open(Path file, Place place, Reach reach) throws BlueprintException {
+        public Ec2Deployment open(Path file, Place place, Reach reach)
+                throws BlueprintException, LabFailure, InterruptedException {
             var blueprint = Blueprint.load(workingDirectory.resolve(file));
             String region = reach.region() == null ? blueprint.region() : reach.region();
+            if (place == Place.lab) {
+                return lab(file, blueprint, region);
+            }
             var target = new CloudTarget(
                     place.name(),
                     blueprint,
@@ -153,6 +162,30 @@ public final class Seawall {
             String host = endpoint == null ? null : endpoint.getHost();
             boolean here = host != null && (host.equals("localhost") || host.startsWith("127."));
             return here ? Timing.LAB : Timing.EC2;
+        }
+
+        private Ec2Deployment lab(Path file, Blueprint blueprint, String region)
+                throws LabFailure, InterruptedException {
+            var running = labBeside(file).ensure(region);
+            var target = new CloudTarget(
+                    Place.lab.name(),
+                    blueprint,
+                    NetworkPlan.of(blueprint).in(running.network()),
+                    List.of("127.0.0.0/8"),
+                    new Connection(running.endpoint(), region, null, new Connection.Keys("lab", "lab")),
+                    Timing.LAB);
+            return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.LAB), System::nanoTime);
+        }
+
+        LabDaemon labBeside(Path file) {
+            return LabDaemon.beside(workingDirectory.resolve(file));
+        }
+
+        @Override
+        public boolean leave(Path file, Place place) throws LabFailure, InterruptedException {
+            return place == Place.lab
+                    && labBeside(file).machines().isEmpty()
+                    && labBeside(file).stop();
         }
 
         private FirstBoot boot(CloudTarget target, Bucket bucket, BootOptions options) {

@@ -81,10 +81,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyLocalStartsProcessesAndOnlyTlsSignsCertificates() {
+    void onlyLocalAndTheLabStartProcessesAndOnlyTlsSignsCertificates() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".local")
+                .resideOutsideOfPackages(ROOT + ".local", ROOT + ".lab.process", ROOT + ".lab.host")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

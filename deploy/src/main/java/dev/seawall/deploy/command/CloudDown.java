@@ -51,6 +51,9 @@ final class CloudDown {
                 volumes.forEach(volume -> out.println("  kept: " + volume.label() + ", " + volume.attribute("size")
                         + " " + volume.attribute("type") + ", which goes on costing money"));
             }
+            if (options.leave()) {
+                out.println("  no machine is left in the lab: its daemon has ended, its disks and buckets stay");
+            }
             out.flush();
             return left.isEmpty() ? ExitCode.OK : ExitCode.NOT_AS_WANTED;
         }

@@ -2,6 +2,7 @@ package dev.seawall.deploy.command;
 
 import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.Ec2Deployment;
+import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalTarget;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class DeploymentOptions {
     /** The places that a deployment can be in. */
     public enum Place {
         local,
+        lab,
         ec2
     }
 
@@ -31,7 +33,11 @@ public final class DeploymentOptions {
     public interface Opener {
         LocalTarget open(Path blueprint) throws BlueprintException;
 
-        Ec2Deployment open(Path blueprint, Place place, Reach reach) throws BlueprintException;
+        Ec2Deployment open(Path blueprint, Place place, Reach reach)
+                throws BlueprintException, LabFailure, InterruptedException;
+
+        /** Once nothing of a deployment is left at a place: ends what only served it; true when there was such. */
+        boolean leave(Path blueprint, Place place) throws LabFailure, InterruptedException;
     }
 
     private final Opener opener;
@@ -93,11 +99,16 @@ public final class DeploymentOptions {
     }
 
     /** To be closed by the command. */
-    Ec2Deployment openCloud() throws BlueprintException {
+    Ec2Deployment openCloud() throws BlueprintException, LabFailure, InterruptedException {
         if (!inCloud()) {
             throw misuse(" goes with --on ec2 only");
         }
         return opener.open(file, on, new Reach(profile, region, endpoint));
+    }
+
+    /** Tells the place that nothing is left there. */
+    boolean leave() throws LabFailure, InterruptedException {
+        return opener.leave(file, on);
     }
 
     /** Refuses options that mean nothing where the deployment is. */

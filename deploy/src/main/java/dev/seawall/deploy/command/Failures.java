@@ -2,6 +2,7 @@ package dev.seawall.deploy.command;
 
 import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.CloudFailure;
+import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
 import picocli.CommandLine;
@@ -35,6 +36,10 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case CloudFailure cloud -> {
                         tell(cloud);
+                        yield ExitCode.FAILED;
+                    }
+                    case LabFailure lab -> {
+                        tell(lab);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {

@@ -37,9 +37,12 @@ class BucketTest {
         bucket.ensure("shop");
     }
 
+    private static Connection connection(URI endpoint) {
+        return new Connection(endpoint, "us-east-1", null, new Connection.Keys("lab", "lab"));
+    }
+
     private static Bucket bucket(URI endpoint) {
-        var connection = new Connection(endpoint, "us-east-1", null, new Connection.Keys("lab", "lab"));
-        return Bucket.of(Bucket.nameOf("shop", "123456789012", "us-east-1"), connection);
+        return Bucket.of(Bucket.nameOf("shop", "123456789012", "us-east-1"), connection(endpoint));
     }
 
     @AfterEach
@@ -106,6 +109,35 @@ class BucketTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("hello");
         assertThat(open(bucket.url("slots/worker-1/x.tar")).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void onlyWhatIsToBeRotatedIsReadUnsignedAndOnlyThroughTheEndpoint() throws Exception {
+        bucket.put("rotation/worker-1.cms", bytes("sealed"));
+        bucket.put("slots/worker-1/x.tar", bytes("secret"));
+        URI rotation = bucket.url("rotation/worker-1.cms");
+        assertThat(open(rotation).statusCode()).isEqualTo(403);
+
+        bucket.allowRotationThrough("vpce-0a1b2c3d4e5f60001");
+        assertThat(open(rotation).statusCode()).as("no such endpoint").isEqualTo(403);
+
+        bucket.allowRotationThrough(endpoint());
+        assertThat(open(rotation).body()).isEqualTo("sealed");
+        assertThat(open(bucket.url("slots/worker-1/x.tar")).statusCode()).isEqualTo(403);
+        assertThat(open(bucket.url("rotation/worker-2.cms")).statusCode()).isIn(403, 404);
+    }
+
+    private String endpoint() {
+        try (var account = new Ec2Account(connection(ec2.endpoint()))) {
+            String vpc = account.repeating()
+                    .createVpc(r -> r.cidrBlock("10.61.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            return account.repeating()
+                    .createVpcEndpoint(r -> r.vpcId(vpc).serviceName("com.amazonaws.us-east-1.s3"))
+                    .vpcEndpoint()
+                    .vpcEndpointId();
+        }
     }
 
     @Test

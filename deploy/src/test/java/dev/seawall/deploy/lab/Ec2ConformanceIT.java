@@ -3,10 +3,13 @@ package dev.seawall.deploy.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.seawall.deploy.lab.operation.Pace;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +34,13 @@ class Ec2ConformanceIT {
         var prices = Path.of(Ec2ConformanceIT.class.getResource("spot").toURI());
         var machines = new PretendMachines();
 
+        // Each first state lasts long enough for a slow client to see it.
+        var config = LabConfig.of(machines, machines)
+                .withSpotPrices(prices)
+                .withTime(InstantSource.system(), Pace.every(Duration.ofMillis(500)));
+
         List<String> lines;
-        try (var ec2 = SmallEc2.start(LabConfig.of(machines, machines).withSpotPrices(prices))) {
+        try (var ec2 = SmallEc2.start(config)) {
             lines = output(python.get(), "-B", script.toString(), ec2.endpoint().toString(), aws.get());
         }
 

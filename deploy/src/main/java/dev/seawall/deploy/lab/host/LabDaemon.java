@@ -1,5 +1,7 @@
 package dev.seawall.deploy.lab.host;
 
+import dev.seawall.deploy.lab.process.LabDirectory;
+import dev.seawall.deploy.lab.process.LabMachine;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +24,7 @@ import java.util.function.LongSupplier;
 public record LabDaemon(Path directory, LongSupplier nanoTime) {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration MACHINES_LIMIT = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 10;
     private static final int LAST_LINES = 8;
 
@@ -52,6 +55,38 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
                 System::nanoTime);
     }
 
+    /** The machines that are not gone for good; running, stopped, or on the way. */
+    public List<LabMachine> machines() throws LabFailure {
+        try {
+            return LabMachine.in(new LabDirectory(directory));
+        } catch (IOException e) {
+            throw new LabFailure("failed to look at the machines in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends every machine for good, through the small EC2, so that it knows; returns when none is left. */
+    public void terminateAll(String region) throws LabFailure, InterruptedException {
+        List<String> ids = machines().stream().map(LabMachine::instanceId).toList();
+        if (ids.isEmpty()) {
+            return;
+        }
+        Running running = ensure(region);
+        try {
+            LabClient.terminate(running.endpoint(), running.region(), ids);
+        } catch (IOException e) {
+            throw new LabFailure("failed to terminate " + ids + " at " + running.endpoint() + ": " + e.getMessage(), e);
+        }
+        long began = nanoTime.getAsLong();
+        while (!machines().isEmpty()) {
+            if (nanoTime.getAsLong() - began > MACHINES_LIMIT.toNanos()) {
+                throw new LabFailure(machines().size() + " machines are still not gone after "
+                        + MACHINES_LIMIT.toSeconds() + " s; ./seawall lab status shows them, and " + files().log()
+                        + " what went wrong");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS * 5);
+        }
+    }
+
     private DaemonFiles files() {
         return new DaemonFiles(directory);
     }
@@ -73,6 +108,10 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
      */
     @SuppressWarnings("try") // the lock is held, not used
     public Running ensure(String region) throws LabFailure, InterruptedException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new LabFailure(
+                    "the lab needs Linux, and this is " + System.getProperty("os.name") + "; --on local runs anywhere");
+        }
         try {
             Files.createDirectories(directory);
             try (var lock = locked()) {

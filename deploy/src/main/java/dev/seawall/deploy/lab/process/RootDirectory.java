@@ -25,6 +25,7 @@ record RootDirectory(Path directory, LabDirectory lab) {
             "run/systemd",
             "tmp",
             "usr/local/bin",
+            "var/lib/cloud/data",
             "var/lib/cloud/instance",
             "var/log");
 
@@ -50,12 +51,13 @@ record RootDirectory(Path directory, LabDirectory lab) {
         for (String part : IMAGE) {
             Files.createDirectories(root().resolve(part));
         }
+        Files.writeString(root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
         for (String volumeId : disks) {
             attach(volumeId);
         }
     }
 
-    /** For the first boot. As cloud-init does, it takes a packed script too. */
+    /** For the first boot. As cloud-init does, it takes a packed script too, and notes whose boot it is. */
     void keepUserData(String base64) throws IOException {
         Files.createDirectories(userData().getParent());
         byte[] bytes = Base64.getDecoder().decode(base64);
@@ -66,6 +68,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         }
         Files.write(userData(), bytes);
         Files.setPosixFilePermissions(userData(), PosixFilePermissions.fromString("rwx------"));
+        Path data = Files.createDirectories(root().resolve("var/lib/cloud/data"));
+        Files.writeString(data.resolve("instance-id"), directory.getFileName() + "\n");
     }
 
     /** Makes the device: the link that udev makes of an NVMe disk's serial, which is the volume's id without its dash. */
