@@ -38,7 +38,8 @@ public final class ReplaceCommand implements Callable<Integer> {
         String again = "./seawall replace " + slot + deployment.again();
         try (var cloud = deployment.openCloud();
                 var watch = ResumableWork.during(terminal, again)) {
-            String question = "Replace the instance of " + slot + " of " + cloud.target().title() + "?";
+            String question =
+                    "Replace the instance of " + slot + " of " + cloud.target().title() + "?";
             if (!yes && !Asking.agrees(terminal, question)) {
                 terminal.err().println("seawall: nothing was done; --yes replaces it without asking");
                 terminal.err().flush();

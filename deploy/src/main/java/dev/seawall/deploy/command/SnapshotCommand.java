@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code seawall snapshot [worker-2|all]}: keeps what data volumes hold now. */
 @Command(
         name = "snapshot",
-        description = "Keep what data volumes hold now, as EBS snapshots. One of a running worker is as after a power cut.")
+        description =
+                "Keep what data volumes hold now, as EBS snapshots. One of a running worker is as after a power cut.")
 public final class SnapshotCommand implements Callable<Integer> {
     private static final String ALL = "all";
 

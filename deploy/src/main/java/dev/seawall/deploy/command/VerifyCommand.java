@@ -50,7 +50,8 @@ public final class VerifyCommand implements Callable<Integer> {
         findings.forEach(finding -> out.println(terminal.red("!") + " " + finding.sentence()));
         out.println(
                 findings.isEmpty()
-                        ? terminal.green("✓") + " " + title + ": by EC2's own description, only the front doors reach the"
+                        ? terminal.green("✓") + " " + title
+                                + ": by EC2's own description, only the front doors reach the"
                                 + " workers, at one port; the private side has no public address and no route to the"
                                 + " Internet; data is encrypted and stays when its instance goes"
                         : title + ": " + findings.size()

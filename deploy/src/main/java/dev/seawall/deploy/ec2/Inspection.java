@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 record Inspection(CloudTarget target, Ec2Client ec2) {
     /** Asks EC2 anew. */
     Described look() {
-        var inventory = Inventory.take(
-                ec2, target.deployment(), target.connection().region());
+        var inventory =
+                Inventory.take(ec2, target.deployment(), target.connection().region());
         List<String> vpcs = inventory.vpcs().stream().map(Vpc::vpcId).toList();
         List<NetworkInterface> interfaces = vpcs.isEmpty()
                 ? List.of()
@@ -73,7 +73,8 @@ record Inspection(CloudTarget target, Ec2Client ec2) {
 
     private static Described.Interface networkInterface(NetworkInterface one) {
         String holder = one.attachment() == null ? "" : text(one.attachment().instanceId());
-        String publicAddress = one.association() == null ? "" : text(one.association().publicIp());
+        String publicAddress =
+                one.association() == null ? "" : text(one.association().publicIp());
         // A second address of the same interface can have a public address of its own.
         String another = one.privateIpAddresses().stream()
                 .map(NetworkInterfacePrivateIpAddress::association)

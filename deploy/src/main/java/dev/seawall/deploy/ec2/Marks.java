@@ -41,8 +41,8 @@ final class Marks {
     }
 
     static String clear(Site site, String carrier) {
-        site.ec2().deleteTags(
-                        r -> r.resources(site.id(carrier)).tags(Tag.builder().key(REPLACING).build()));
+        site.ec2().deleteTags(r -> r.resources(site.id(carrier))
+                .tags(Tag.builder().key(REPLACING).build()));
         return "done";
     }
 
@@ -50,7 +50,11 @@ final class Marks {
         if (id.startsWith("vol-")) {
             return new VolumeWork(site).volume(id).tags();
         }
-        return site.ec2().describeAddresses(r -> r.allocationIds(id)).addresses().getFirst().tags();
+        return site.ec2()
+                .describeAddresses(r -> r.allocationIds(id))
+                .addresses()
+                .getFirst()
+                .tags();
     }
 
     static String of(Volume volume, String key) {

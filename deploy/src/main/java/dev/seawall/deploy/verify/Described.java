@@ -34,7 +34,12 @@ public record Described(
 
     /** What is attached to a network; an instance may have several. Empty where there is no such thing. */
     public record Interface(
-            String id, String instanceId, String subnetId, List<String> addresses, String publicAddress, List<String> groups) {}
+            String id,
+            String instanceId,
+            String subnetId,
+            List<String> addresses,
+            String publicAddress,
+            List<String> groups) {}
 
     public record Subnet(String id, String name, String vpcId, boolean givesPublicAddresses) {
         String label() {
@@ -78,8 +83,7 @@ public record Described(
     }
 
     /** {@code holder} is the id of the instance it is attached to, empty when there is none. */
-    public record Volume(
-            String id, String name, boolean encrypted, String holder, boolean goesWithItsInstance) {
+    public record Volume(String id, String name, boolean encrypted, String holder, boolean goesWithItsInstance) {
         boolean holdsData() {
             return name.endsWith("-volume");
         }

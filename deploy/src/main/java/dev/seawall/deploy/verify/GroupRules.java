@@ -77,15 +77,17 @@ record GroupRules(Promises promises, Described seen) {
         }
         boolean open = EVERYWHERE.contains(rule.peer());
         int admin = NetworkPlan.FRONT_DOOR_ADMIN_PORT;
-        if (open && rule.covers(admin) && (rule.protocol().equals("tcp") || rule.protocol().equals("-1"))) {
+        if (open
+                && rule.covers(admin)
+                && (rule.protocol().equals("tcp") || rule.protocol().equals("-1"))) {
             return Optional.of(Finding.of(
                     "admin-port",
                     "the front doors' admin port is open to the world: " + group.label() + " lets in " + text(rule),
                     group.id()));
         }
         boolean isPublic = promises.publicPorts().stream().anyMatch(port -> rule.isOnly("tcp", port, rule.peer()));
-        boolean isOperator = rule.isOnly("tcp", admin, rule.peer())
-                && promises.operators().contains(rule.peer());
+        boolean isOperator =
+                rule.isOnly("tcp", admin, rule.peer()) && promises.operators().contains(rule.peer());
         return isPublic || isOperator
                 ? Optional.empty()
                 : Optional.of(Finding.of(

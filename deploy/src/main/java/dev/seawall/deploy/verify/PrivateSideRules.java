@@ -80,7 +80,8 @@ record PrivateSideRules(Promises promises, Described seen) {
 
     private boolean isAllowed(Route route) {
         return route.via().equals("local")
-                || (route.destination().equals(seen.s3PrefixList()) && route.via().startsWith("vpce-"));
+                || (route.destination().equals(seen.s3PrefixList())
+                        && route.via().startsWith("vpce-"));
     }
 
     private static String way(String via) {

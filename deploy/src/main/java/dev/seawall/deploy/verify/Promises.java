@@ -33,7 +33,11 @@ public record Promises(
     public static Promises of(Blueprint blueprint, NetworkPlan network, List<String> operators) {
         return new Promises(
                 slots(network, Role.WORKER, "worker-", blueprint.workers().count()),
-                slots(network, Role.FRONT_DOOR, "front-door-", blueprint.frontDoors().count()),
+                slots(
+                        network,
+                        Role.FRONT_DOOR,
+                        "front-door-",
+                        blueprint.frontDoors().count()),
                 Set.of(blueprint.frontDoors().httpPort(), blueprint.frontDoors().httpsPort()),
                 Set.copyOf(operators),
                 blueprint.workers().volume().encrypted());

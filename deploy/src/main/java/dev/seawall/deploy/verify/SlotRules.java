@@ -16,7 +16,8 @@ record SlotRules(Promises promises, Described seen) {
                 .filter(one -> one.live() && !one.metadataTokensRequired())
                 .forEach(one -> findings.add(Finding.of(
                         "imdsv2",
-                        one.label() + " answers metadata requests without a token (IMDSv1): a request forged through the"
+                        one.label()
+                                + " answers metadata requests without a token (IMDSv1): a request forged through the"
                                 + " application could read what its instance is told",
                         one.id())));
         promises.frontDoors().keySet().forEach(name -> publicAddress(name, findings));
@@ -32,7 +33,8 @@ record SlotRules(Promises promises, Described seen) {
         }
         if (instances.size() > 1) {
             var ids = instances.stream().map(Described.Instance::id).toList();
-            findings.add(new Finding("slots", name + " has " + ids.size() + " instances: " + String.join(", ", ids), ids));
+            findings.add(
+                    new Finding("slots", name + " has " + ids.size() + " instances: " + String.join(", ", ids), ids));
         }
         for (var one : instances) {
             if (!one.privateAddress().equals(address)) {
@@ -49,7 +51,9 @@ record SlotRules(Promises promises, Described seen) {
         var instance = seen.live(name);
         for (var one : seen.addresses()) {
             boolean its = one.name().equals(name + "-address");
-            if (its && instance.isPresent() && !one.holder().equals(instance.get().id())) {
+            if (its
+                    && instance.isPresent()
+                    && !one.holder().equals(instance.get().id())) {
                 String where = one.holder().isEmpty() ? "no instance" : seen.labelOf(one.holder());
                 findings.add(Finding.of(
                         "addresses",

@@ -123,7 +123,8 @@ class ReplaceTest {
 
     @Test
     void aCallWhoseAnswerIsAnErrorAlthoughItWasCarriedOutDoesNothingTwice() {
-        for (String action : List.of("StopInstances", "DetachVolume", "TerminateInstances", "RunInstances", "AttachVolume")) {
+        for (String action :
+                List.of("StopInstances", "DetachVolume", "TerminateInstances", "RunInstances", "AttachVolume")) {
             String old = rig.id("worker-1");
             String volume = rig.id("worker-1-volume");
             int taken = snapshots().size();
@@ -139,7 +140,9 @@ class ReplaceTest {
             assertThat(rig.id("worker-1")).as(action).isNotEqualTo(old);
             assertThat(holder(volume)).as(action).isEqualTo(rig.id("worker-1"));
             assertThat(snapshots()).as(action).hasSize(taken + 1);
-            assertThat(rig.instances("pending", "running", "stopping", "stopped")).as(action).hasSize(4);
+            assertThat(rig.instances("pending", "running", "stopping", "stopped"))
+                    .as(action)
+                    .hasSize(4);
         }
     }
 
@@ -149,8 +152,12 @@ class ReplaceTest {
         String snapshot;
         try (var deployment = rig.open()) {
             var operations = deployment.slots();
-            snapshot = operations.snapshot(List.of("worker-2"), "run 1").getFirst().snapshotId();
-            assertThat(operations.snapshot(List.of("worker-2"), "run 1").getFirst().snapshotId())
+            snapshot =
+                    operations.snapshot(List.of("worker-2"), "run 1").getFirst().snapshotId();
+            assertThat(operations
+                            .snapshot(List.of("worker-2"), "run 1")
+                            .getFirst()
+                            .snapshotId())
                     .as("the same run takes none anew")
                     .isEqualTo(snapshot);
 
@@ -172,7 +179,8 @@ class ReplaceTest {
         String snapshot;
         try (var deployment = rig.open()) {
             var operations = deployment.slots();
-            snapshot = operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
+            snapshot =
+                    operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
         }
         for (String action : List.of("RunInstances", "TerminateInstances")) {
             int volumes = dataVolumes();
@@ -204,7 +212,8 @@ class ReplaceTest {
         String snapshot;
         try (var deployment = rig.open()) {
             var operations = deployment.slots();
-            snapshot = operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
+            snapshot =
+                    operations.snapshot(List.of("worker-1"), "run 1").getFirst().snapshotId();
         }
         int stops = rig.calls("StopInstances");
 
@@ -217,6 +226,7 @@ class ReplaceTest {
     @Test
     void aSlotThatTheBlueprintDoesNotHaveIsTold() {
         assertThatThrownBy(() -> replace("worker-9", true))
-                .hasMessage("the blueprint has no slot worker-9; its slots: worker-1, worker-2, front-door-1, front-door-2");
+                .hasMessage(
+                        "the blueprint has no slot worker-9; its slots: worker-1, worker-2, front-door-1, front-door-2");
     }
 }

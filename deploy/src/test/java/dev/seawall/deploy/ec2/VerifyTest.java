@@ -71,8 +71,10 @@ class VerifyTest {
         String group = rig.id("worker-group");
 
         var found = found(
-                () -> rig.person().authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(SSH)),
-                () -> rig.person().revokeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(SSH)));
+                () -> rig.person()
+                        .authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(SSH)),
+                () -> rig.person()
+                        .revokeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(SSH)));
 
         assertThat(found)
                 .containsExactly("workers let in tcp 22 from 0.0.0.0/0 through worker-group (" + group
@@ -84,8 +86,10 @@ class VerifyTest {
         String group = rig.id("worker-group");
 
         var found = found(
-                () -> rig.person().authorizeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(SSH)),
-                () -> rig.person().revokeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(SSH)));
+                () -> rig.person()
+                        .authorizeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(SSH)),
+                () -> rig.person()
+                        .revokeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(SSH)));
 
         assertThat(found)
                 .containsExactly("workers may send tcp 22 to 0.0.0.0/0 through worker-group (" + group
@@ -97,8 +101,10 @@ class VerifyTest {
         String group = rig.id("front-door-group");
 
         var found = found(
-                () -> rig.person().authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(ADMIN)),
-                () -> rig.person().revokeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(ADMIN)));
+                () -> rig.person()
+                        .authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(ADMIN)),
+                () -> rig.person()
+                        .revokeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(ADMIN)));
 
         assertThat(found)
                 .containsExactly("the front doors' admin port is open to the world: front-door-group (" + group
@@ -132,8 +138,8 @@ class VerifyTest {
 
         var found = found(
                 () -> associated[0] = rig.person()
-                        .associateAddress(r ->
-                                r.allocationId(address.allocationId()).instanceId(worker))
+                        .associateAddress(
+                                r -> r.allocationId(address.allocationId()).instanceId(worker))
                         .associationId(),
                 () -> {
                     rig.person().disassociateAddress(r -> r.associationId(associated[0]));
@@ -156,8 +162,7 @@ class VerifyTest {
                 () -> rig.person()
                         .modifySubnetAttribute(r -> r.subnetId(subnet).mapPublicIpOnLaunch(a -> a.value(false))));
 
-        assertThat(found)
-                .containsExactly("private-a (" + subnet + ") gives every new instance in it a public address");
+        assertThat(found).containsExactly("private-a (" + subnet + ") gives every new instance in it a public address");
     }
 
     @Test
@@ -165,10 +170,10 @@ class VerifyTest {
         String door = rig.id("front-door-1");
 
         var found = found(
-                () -> rig.person().modifyInstanceMetadataOptions(
-                        r -> r.instanceId(door).httpTokens(HttpTokensState.OPTIONAL)),
-                () -> rig.person().modifyInstanceMetadataOptions(
-                        r -> r.instanceId(door).httpTokens(HttpTokensState.REQUIRED)));
+                () -> rig.person()
+                        .modifyInstanceMetadataOptions(r -> r.instanceId(door).httpTokens(HttpTokensState.OPTIONAL)),
+                () -> rig.person()
+                        .modifyInstanceMetadataOptions(r -> r.instanceId(door).httpTokens(HttpTokensState.REQUIRED)));
 
         assertThat(found).singleElement().asString().startsWith("front-door-1 (" + door + ") answers metadata");
     }
@@ -182,18 +187,19 @@ class VerifyTest {
 
         var found = found(
                 () -> rig.person()
-                        .associateAddress(r ->
-                                r.allocationId(address).instanceId(other).allowReassociation(true)),
+                        .associateAddress(
+                                r -> r.allocationId(address).instanceId(other).allowReassociation(true)),
                 () -> {
-                    rig.person().associateAddress(
-                            r -> r.allocationId(address).instanceId(own).allowReassociation(true));
-                    rig.person().associateAddress(
-                            r -> r.allocationId(back).instanceId(other).allowReassociation(true));
+                    rig.person()
+                            .associateAddress(
+                                    r -> r.allocationId(address).instanceId(own).allowReassociation(true));
+                    rig.person()
+                            .associateAddress(
+                                    r -> r.allocationId(back).instanceId(other).allowReassociation(true));
                 });
 
-        assertThat(found)
-                .anySatisfy(sentence -> assertThat(sentence)
-                        .contains("(" + address + ") of front-door-1 leads to front-door-2 (" + other + "), not to " + own));
+        assertThat(found).anySatisfy(sentence -> assertThat(sentence)
+                .contains("(" + address + ") of front-door-1 leads to front-door-2 (" + other + "), not to " + own));
     }
 
     @Test
@@ -204,7 +210,8 @@ class VerifyTest {
 
         var found = found(
                 () -> made[0] = rig.person()
-                        .runInstances(r -> r.imageId(rig.instances("running").getFirst().imageId())
+                        .runInstances(r -> r.imageId(
+                                        rig.instances("running").getFirst().imageId())
                                 .instanceType("c7g.large")
                                 .minCount(1)
                                 .maxCount(1)
@@ -219,9 +226,8 @@ class VerifyTest {
                     new InstanceWork(rig.site()).awaitGone("stranger", made[0]);
                 });
 
-        assertThat(found)
-                .anySatisfy(sentence -> assertThat(sentence)
-                        .contains("of " + made[0] + " carries front-door-group (" + group + "), so it can reach the"));
+        assertThat(found).anySatisfy(sentence -> assertThat(sentence)
+                .contains("of " + made[0] + " carries front-door-group (" + group + "), so it can reach the"));
     }
 
     @Test

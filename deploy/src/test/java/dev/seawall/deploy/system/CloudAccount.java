@@ -71,10 +71,27 @@ final class CloudAccount implements AutoCloseable {
     List<String> snapshotsTakenFor(String instanceId) {
         return ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots().stream()
                 .filter(one -> one.tags().stream()
-                        .anyMatch(tag -> tag.key().equals("seawall:run")
-                                && tag.value().endsWith(instanceId)))
+                        .anyMatch(tag ->
+                                tag.key().equals("seawall:run") && tag.value().endsWith(instanceId)))
                 .map(Snapshot::snapshotId)
                 .toList();
+    }
+
+    /** Looks until the small EC2 shows all that it was told to hide from the first looks. */
+    void lookUntilNothingIsHidden(int looks) {
+        for (int look = 0; look < looks; look++) {
+            ec2.describeVpcs();
+            ec2.describeSubnets();
+            ec2.describeInternetGateways();
+            ec2.describeRouteTables();
+            ec2.describeVpcEndpoints();
+            ec2.describeSecurityGroups();
+            ec2.describeInstances();
+            ec2.describeNetworkInterfaces();
+            ec2.describeVolumes();
+            ec2.describeAddresses();
+            ec2.describeSnapshots(r -> r.ownerIds("self"));
+        }
     }
 
     /** One of each, and each where it belongs; nothing else in the account. */
@@ -97,7 +114,9 @@ final class CloudAccount implements AutoCloseable {
                 .containsExactlyInAnyOrder("default", "front-door-group", "worker-group");
         Map<String, String> instances = instances();
         assertThat(instances.keySet()).as("instances").containsExactlyInAnyOrderElementsOf(SLOTS);
-        assertThat(living()).hasSize(SLOTS.size()).allMatch(one -> one.state().nameAsString().equals("running"));
+        assertThat(living())
+                .hasSize(SLOTS.size())
+                .allMatch(one -> one.state().nameAsString().equals("running"));
         assertThat(ec2.describeAddresses().addresses())
                 .as("public addresses")
                 .singleElement()
@@ -127,11 +146,15 @@ final class CloudAccount implements AutoCloseable {
     void mustHoldOnlyData() {
         assertThat(ec2.describeVpcs().vpcs()).as("VPCs").isEmpty();
         assertThat(ec2.describeSubnets().subnets()).as("subnets").isEmpty();
-        assertThat(ec2.describeInternetGateways().internetGateways()).as("gateways").isEmpty();
+        assertThat(ec2.describeInternetGateways().internetGateways())
+                .as("gateways")
+                .isEmpty();
         assertThat(ec2.describeRouteTables().routeTables()).as("route tables").isEmpty();
         assertThat(ec2.describeSecurityGroups().securityGroups()).as("groups").isEmpty();
         assertThat(endpoints()).as("endpoints").isEmpty();
-        assertThat(ec2.describeNetworkInterfaces().networkInterfaces()).as("interfaces").isEmpty();
+        assertThat(ec2.describeNetworkInterfaces().networkInterfaces())
+                .as("interfaces")
+                .isEmpty();
         assertThat(ec2.describeAddresses().addresses()).as("public addresses").isEmpty();
         assertThat(living()).as("instances").isEmpty();
         assertThat(ec2.describeVolumes().volumes())

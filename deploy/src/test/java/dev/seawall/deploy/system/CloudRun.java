@@ -45,7 +45,9 @@ final class CloudRun implements AutoCloseable {
 
     CloudRun(Path directory) throws IOException {
         this.directory = directory;
-        assertThat(JAR).as("this test runs the packaged program: mvn package -DskipTests").exists();
+        assertThat(JAR)
+                .as("this test runs the packaged program: mvn package -DskipTests")
+                .exists();
         for (String program : List.of("frontdoor", "backend")) {
             Path target = Files.createDirectories(directory.resolve("home/" + program + "/target"));
             Files.writeString(target.resolve("seawall-" + program + ".jar"), "stands for " + program);

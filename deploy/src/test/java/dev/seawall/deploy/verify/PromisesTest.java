@@ -50,7 +50,8 @@ class PromisesTest {
             new Group("sg-default", "default", List.of(new Rule(true, "-1", -1, -1, "sg-default")))));
 
     private List<String> sentences() {
-        return sentences(new RouteTable("rtb-priv", "private-routes", "vpc-1", false, List.of("subnet-priv"), privateRoutes));
+        return sentences(
+                new RouteTable("rtb-priv", "private-routes", "vpc-1", false, List.of("subnet-priv"), privateRoutes));
     }
 
     private List<String> sentences(RouteTable table) {
@@ -86,8 +87,8 @@ class PromisesTest {
         privateRoutes.add(new Route(destination, via));
 
         assertThat(sentences())
-                .containsExactly("private-a (subnet-priv) has a route to " + destination + " through " + way + " (" + via
-                        + "), by the route table private-routes (rtb-priv)");
+                .containsExactly("private-a (subnet-priv) has a route to " + destination + " through " + way + " ("
+                        + via + "), by the route table private-routes (rtb-priv)");
     }
 
     @Test
@@ -114,8 +115,9 @@ class PromisesTest {
                         List.of("sg-worker", "sg-ssh")));
 
         assertThat(sentences())
-                .containsExactly("workers let in tcp 22 from ::/0 through ssh (sg-ssh): only the front doors should reach"
-                        + " them, at tcp 9000");
+                .containsExactly(
+                        "workers let in tcp 22 from ::/0 through ssh (sg-ssh): only the front doors should reach"
+                                + " them, at tcp 9000");
     }
 
     @Test
@@ -133,8 +135,9 @@ class PromisesTest {
         interfaces.add(new Interface("eni-x", "", "subnet-pub", List.of("10.61.0.99"), "", List.of("sg-door")));
 
         assertThat(sentences())
-                .containsExactly("the network interface eni-x of no instance carries front-door-group (sg-door), so it can"
-                        + " reach the workers, but it is no front door's");
+                .containsExactly(
+                        "the network interface eni-x of no instance carries front-door-group (sg-door), so it can"
+                                + " reach the workers, but it is no front door's");
     }
 
     @Test
@@ -151,8 +154,9 @@ class PromisesTest {
         doorRules.add(new Rule(true, "tcp", 8900, 8900, "192.0.2.0/24"));
 
         assertThat(sentences())
-                .containsExactly("front doors let in tcp 8900 from 192.0.2.0/24 through front-door-group (sg-door), which"
-                        + " the blueprint doesn't ask for");
+                .containsExactly(
+                        "front doors let in tcp 8900 from 192.0.2.0/24 through front-door-group (sg-door), which"
+                                + " the blueprint doesn't ask for");
     }
 
     @Test
