@@ -45,7 +45,9 @@ final class CloudDown {
             left.forEach(sentence -> out.println(terminal.red("!") + " " + sentence));
             out.println(
                     left.isEmpty() ? name + " is down; a sweep by tag found nothing else" : name + " is not all down");
-            if (!deleteVolumes) {
+            if (!deleteVolumes && !volumes.isEmpty()) {
+                out.println(
+                        "  kept: the bucket, whose authority vouches for the machines that come back to the volumes");
                 volumes.forEach(volume -> out.println("  kept: " + volume.label() + ", " + volume.attribute("size")
                         + " " + volume.attribute("type") + ", which goes on costing money"));
             }

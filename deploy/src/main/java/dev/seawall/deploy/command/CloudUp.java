@@ -53,6 +53,6 @@ final class CloudUp {
             terminal.err().flush();
             return null;
         }
-        return cloud.up(plan, wishes, new StepLines(terminal, System::nanoTime));
+        return cloud.up(plan, wishes, wait, new StepLines(terminal, System::nanoTime));
     }
 }

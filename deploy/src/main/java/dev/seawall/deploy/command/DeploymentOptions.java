@@ -84,7 +84,7 @@ public final class DeploymentOptions {
     /** The deployment on this machine; elsewhere, the command doesn't go. */
     LocalTarget open() throws BlueprintException {
         if (inCloud()) {
-            throw misuse("this command" + " goes with --on local only");
+            throw misuse(" goes with --on local only");
         }
         if (profile != null || region != null || endpoint != null) {
             throw misuse("--profile, --region and --endpoint-url go with --on ec2");
@@ -95,7 +95,7 @@ public final class DeploymentOptions {
     /** To be closed by the command. */
     Ec2Deployment openCloud() throws BlueprintException {
         if (!inCloud()) {
-            throw new ParameterException(command.commandLine(), command.name() + " goes with --on ec2 only");
+            throw misuse(" goes with --on ec2 only");
         }
         return opener.open(file, on, new Reach(profile, region, endpoint));
     }
@@ -107,8 +107,11 @@ public final class DeploymentOptions {
         }
     }
 
+    /** A rule that begins with a space is about the command itself. */
     private ParameterException misuse(String rule) {
-        return new ParameterException(Objects.requireNonNull(command).commandLine(), rule);
+        var spec = Objects.requireNonNull(command, "picocli sets it");
+        String named = rule.startsWith(" ") ? spec.name() + rule : rule;
+        return new ParameterException(spec.commandLine(), named);
     }
 
     Path file() {

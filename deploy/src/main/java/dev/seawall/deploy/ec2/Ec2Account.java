@@ -16,11 +16,7 @@ final class Ec2Account implements AutoCloseable {
 
     Ec2Account(Connection connection) {
         var credentials = Clients.credentials(connection);
-        repeating = Clients.configure(
-                        Ec2Client.builder(),
-                        connection,
-                        credentials,
-                        Clients.patient())
+        repeating = Clients.configure(Ec2Client.builder(), connection, credentials, Clients.patient())
                 .httpClient(http)
                 .build();
         var onlyWhenThrottled = DefaultRetryStrategy.standardStrategyBuilder()
@@ -33,8 +29,7 @@ final class Ec2Account implements AutoCloseable {
         once = Clients.configure(Ec2Client.builder(), connection, credentials, onlyWhenThrottled)
                 .httpClient(http)
                 .build();
-        sts = () -> Clients.configure(
-                        StsClient.builder(), connection, credentials, Clients.patient())
+        sts = () -> Clients.configure(StsClient.builder(), connection, credentials, Clients.patient())
                 .httpClient(http)
                 .build();
     }

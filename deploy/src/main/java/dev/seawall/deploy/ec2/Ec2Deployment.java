@@ -101,11 +101,12 @@ public final class Ec2Deployment implements AutoCloseable {
     /**
      * Carries out exactly the plan that was shown: looks again first, and does nothing if something else would come out.
      *
+     * @param waits whether an instance that is replaced must serve before the next one is
      * @return the plan that is left afterwards: empty, or what needs a person
      */
-    public Outlook up(CloudPlan shown, Wishes wishes, StepListener listener) {
+    public Outlook up(CloudPlan shown, Wishes wishes, boolean waits, StepListener listener) {
         Look now = look(wishes);
-        if (!now.outlook().plan().equals(shown)) {
+        if (!now.outlook().plan().doesAs(shown)) {
             throw new CloudFailure("what runs in EC2 has changed since the plan was shown, so nothing was done;"
                     + " look at the new plan: ./seawall plan, or ./seawall up again");
         }
@@ -117,7 +118,8 @@ public final class Ec2Deployment implements AutoCloseable {
                             graph,
                             now.images(),
                             fixed.get().firstBoot(),
-                            fixed.get().bucket())
+                            fixed.get().bucket(),
+                            waits)
                     .plan(now.outlook().plan());
             graph.run();
             now = look(wishes);

@@ -26,6 +26,15 @@ record Serving(CloudTarget target, Waiting waiting) {
         graph.run();
     }
 
+    /** Waits for all front doors that had an address when they were seen, one after the other. */
+    String await(List<SeenResource> seen) {
+        seen.stream()
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
+                .forEach(one -> await(one.attribute("attached to"), one.fact("public address")));
+        return "all front doors answer";
+    }
+
     private String await(String frontDoor, String host) {
         // Nobody was let in to the admin port, so that nobody can ask there.
         if (!target.operators().isEmpty()) {

@@ -91,8 +91,8 @@ class BadDaysTest {
 
     @Test
     void aTypeThatEc2HasNoRoomForMakesWayForTheNext() {
-        rig.blueprint(Rig.BLUEPRINT.replace(
-                "workers: {count: 2,", "workers: {count: 2, type: [m7g.large, m7g.medium],"));
+        rig.blueprint(
+                Rig.BLUEPRINT.replace("workers: {count: 2,", "workers: {count: 2, type: [m7g.large, m7g.medium],"));
         rig.ec2.faults().noCapacity("m7g.large", "us-east-1b");
 
         var left = rig.up();
@@ -150,8 +150,12 @@ class BadDaysTest {
 
     @Test
     void aQuotaThatIsUsedUpIsNamed() {
-        rig.ec2.faults().refuse("AllocateAddress", 50, new ApiError("AddressLimitExceeded", "The maximum number of"
-                + " addresses has been reached."));
+        rig.ec2
+                .faults()
+                .refuse(
+                        "AllocateAddress",
+                        50,
+                        new ApiError("AddressLimitExceeded", "The maximum number of" + " addresses has been reached."));
 
         assertThatThrownBy(rig::up)
                 .isInstanceOf(CloudFailure.class)

@@ -47,7 +47,8 @@ class InterruptedTest {
             assertThat(rig.person().describeVpcs().vpcs()).hasSize(1);
             assertThat(rig.person().describeVolumes().volumes()).hasSize(6);
             assertThat(rig.person().describeAddresses().addresses()).hasSize(2);
-            assertThat(rig.instances("pending", "running", "stopping", "stopped")).hasSize(4);
+            assertThat(rig.instances("pending", "running", "stopping", "stopped"))
+                    .hasSize(4);
         }
     }
 

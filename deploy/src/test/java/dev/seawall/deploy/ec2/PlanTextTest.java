@@ -56,26 +56,26 @@ class PlanTextTest {
 
     private void drift(Rig rig) {
         String group = rig.id("front-door-group");
-        rig.person()
-                .authorizeSecurityGroupIngress(
-                        r -> r.groupId(group).ipProtocol("tcp").fromPort(22).toPort(22).cidrIp("0.0.0.0/0"));
+        rig.person().authorizeSecurityGroupIngress(r -> r.groupId(group)
+                .ipProtocol("tcp")
+                .fromPort(22)
+                .toPort(22)
+                .cidrIp("0.0.0.0/0"));
         show("A port that somebody opened", "`up` closes it.", rig);
         rig.up();
 
         String gateway = rig.id("gateway");
         String routes = rig.id("private-routes");
         rig.person()
-                .createRoute(r -> r.routeTableId(routes)
-                        .destinationCidrBlock("0.0.0.0/0")
-                        .gatewayId(gateway));
+                .createRoute(r ->
+                        r.routeTableId(routes).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway));
         show("A route to the Internet from the private side", "`up` takes it away.", rig);
         rig.up();
 
         String first = rig.id("front-door-1");
         String second = rig.id("front-door-2-address");
         rig.person()
-                .associateAddress(
-                        r -> r.allocationId(second).instanceId(first).allowReassociation(true));
+                .associateAddress(r -> r.allocationId(second).instanceId(first).allowReassociation(true));
         show("An address that somebody moved", "`up` puts both addresses back.", rig);
         rig.up();
 
@@ -107,15 +107,14 @@ class PlanTextTest {
         rig.up();
 
         rig.person()
-                .createInternetGateway(r -> r.tagSpecifications(
-                        Labels.at(ResourceType.INTERNET_GATEWAY, Labels.of("shop", "gateway"))));
+                .createInternetGateway(r ->
+                        r.tagSpecifications(Labels.at(ResourceType.INTERNET_GATEWAY, Labels.of("shop", "gateway"))));
         show("A second resource of the same name", "`up` deletes it, for nothing uses it.", rig);
         rig.up();
 
         String subnet = rig.id("private-a");
-        rig.person()
-                .deleteTags(r -> r.resources(subnet)
-                        .tags(Tag.builder().key(Labels.NAME).build()));
+        rig.person().deleteTags(r -> r.resources(subnet)
+                .tags(Tag.builder().key(Labels.NAME).build()));
         show("A tag that is lost", "Known by its place in the network all the same. `up` puts the tag back.", rig);
     }
 
@@ -143,7 +142,7 @@ class PlanTextTest {
                 .replaceAll(m -> shortIds.computeIfAbsent(
                         m.group(), id -> m.group(1) + "-" + counts.merge(m.group(1), 1, Integer::sum)));
         return HASH.matcher(ids)
-                .replaceAll(m -> shortIds.computeIfAbsent(
-                        m.group(), hash -> "hash-" + counts.merge("hash", 1, Integer::sum)));
+                .replaceAll(m ->
+                        shortIds.computeIfAbsent(m.group(), hash -> "hash-" + counts.merge("hash", 1, Integer::sum)));
     }
 }

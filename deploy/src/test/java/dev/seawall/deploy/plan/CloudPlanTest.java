@@ -126,17 +126,15 @@ class CloudPlanTest {
         var kept = new SeenResource(Kind.ADDRESS, "front-door-1-address", "eipalloc-1", "", Map.of());
         var idle = new SeenResource(Kind.ADDRESS, "front-door-1-address", "eipalloc-2", "", Map.of())
                 .with("unused", "yes");
-        var busy = new SeenResource(Kind.ADDRESS, "front-door-1-address", "eipalloc-3", "", Map.of())
-                .with("unused", "no");
+        var busy =
+                new SeenResource(Kind.ADDRESS, "front-door-1-address", "eipalloc-3", "", Map.of()).with("unused", "no");
 
         var plan = CloudPlan.between(
                 List.of(new WantedResource(Kind.ADDRESS, "front-door-1-address", Map.of())),
                 List.of(kept, idle, busy),
                 CAREFUL);
 
-        assertThat(plan.changes())
-                .extracting(Change::action)
-                .containsExactly(Action.KEEP, Action.DELETE, Action.LEAVE);
+        assertThat(plan.changes()).extracting(Change::action).containsExactly(Action.KEEP, Action.DELETE, Action.LEAVE);
     }
 
     @Test

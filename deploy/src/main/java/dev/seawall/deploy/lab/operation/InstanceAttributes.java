@@ -101,9 +101,7 @@ final class InstanceAttributes {
         }
         instance.metadataOptions = new Instance.MetadataOptions(
                 "applied",
-                in.has("HttpTokens")
-                        ? in.oneOf("HttpTokens", "", Set.of("optional", "required"))
-                        : now.httpTokens(),
+                in.has("HttpTokens") ? in.oneOf("HttpTokens", "", Set.of("optional", "required")) : now.httpTokens(),
                 hops,
                 in.has("HttpEndpoint")
                         ? in.oneOf("HttpEndpoint", "", Set.of("enabled", "disabled"))
