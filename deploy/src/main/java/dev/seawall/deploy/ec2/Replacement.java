@@ -4,7 +4,6 @@ import dev.seawall.deploy.blueprint.Role;
 import dev.seawall.deploy.plan.WantedResource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -21,7 +20,9 @@ final class Replacement {
     private final Launch launch;
     private final StepGraph graph;
     private final Slot slot;
-    private final AtomicReference<String> going = new AtomicReference<>("");
+    /** The instance that is replaced; empty while none is known. Steps follow each other, on threads of their own. */
+    private volatile String going = "";
+
     private String last = "";
 
     Replacement(Site site, Launch launch, StepGraph graph, Slot slot) {
@@ -85,7 +86,7 @@ final class Replacement {
         Optional<Instance> living = LookUp.instance(site, slot.name());
         String earlier = Marks.replacing(site, carrier());
         if (!earlier.isEmpty()) {
-            going.set(earlier);
+            going = earlier;
             return living.filter(one -> !one.instanceId().equals(earlier))
                     .map(one -> "an earlier run replaced " + earlier + " by " + one.instanceId()
                             + " and did not finish: this one does")
@@ -94,37 +95,37 @@ final class Replacement {
         if (living.isEmpty()) {
             return "no instance is there: one is launched";
         }
-        going.set(living.get().instanceId());
+        going = living.get().instanceId();
         return Marks.set(site, carrier(), living.get().instanceId());
     }
 
     /** Whatever instance is there goes: it was told the id of another volume, or may have been. */
     private String markForRestoration() {
         Optional<Instance> living = LookUp.instance(site, slot.name());
-        living.ifPresent(one -> going.set(one.instanceId()));
+        going = living.map(Instance::instanceId).orElse("");
         return living.map(one -> one.instanceId() + " is to go").orElse("no instance is there");
     }
 
     private String snapshot() {
-        if (going.get().isEmpty()) {
+        if (going.isEmpty()) {
             return "none: no instance goes";
         }
-        return "taken " + new SnapshotWork(site).take(slot.name(), "replace " + going.get());
+        return "taken " + new SnapshotWork(site).take(slot.name(), "replace " + going);
     }
 
     private boolean isGoing() {
-        return !going.get().isEmpty();
+        return !going.isEmpty();
     }
 
     private String stop() {
-        return isGoing() ? new InstanceWork(site).stop(slot.name(), going.get()) : "nothing to stop";
+        return isGoing() ? new InstanceWork(site).stop(slot.name(), going) : "nothing to stop";
     }
 
     private String letGo() {
-        return isGoing() ? new VolumeWork(site).letGo(site.id(carrier()), going.get()) : "nothing to detach";
+        return isGoing() ? new VolumeWork(site).letGo(site.id(carrier()), going) : "nothing to detach";
     }
 
     private String terminate() {
-        return isGoing() ? new InstanceWork(site).terminate(slot.name(), going.get()) : "nothing to terminate";
+        return isGoing() ? new InstanceWork(site).terminate(slot.name(), going) : "nothing to terminate";
     }
 }

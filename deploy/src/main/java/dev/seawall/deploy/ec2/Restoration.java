@@ -3,7 +3,6 @@ package dev.seawall.deploy.ec2;
 import dev.seawall.deploy.plan.WantedResource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -20,8 +19,10 @@ final class Restoration {
     private final Slot slot;
     private final WantedResource wanted;
     private final String snapshotId;
-    private final AtomicReference<String> old = new AtomicReference<>("");
-    private final AtomicReference<String> fresh = new AtomicReference<>("");
+    /** The two volumes; empty while they aren't known. Steps follow each other, on threads of their own. */
+    private volatile String old = "";
+
+    private volatile String fresh = "";
 
     /** @param wanted the volume that the blueprint asks for */
     Restoration(Site site, Slot slot, WantedResource wanted, String snapshotId) {
@@ -47,9 +48,9 @@ final class Restoration {
         List<String> replaced =
                 named.stream().map(volume -> Marks.of(volume, Marks.INSTEAD_OF)).toList();
         if (named.size() == 1 && isUnfinished(named.getFirst())) {
-            old.set(Marks.of(named.getFirst(), Marks.INSTEAD_OF));
-            fresh.set(named.getFirst().volumeId());
-            return "an earlier run made " + fresh.get() + " from " + snapshotId;
+            old = Marks.of(named.getFirst(), Marks.INSTEAD_OF);
+            fresh = named.getFirst().volumeId();
+            return "an earlier run made " + fresh + " from " + snapshotId;
         }
         // Two of the name: an earlier run ended between the two renamings.
         String current = named.stream()
@@ -58,20 +59,20 @@ final class Restoration {
                 .findFirst()
                 .orElseThrow(() -> new CloudFailure("found " + named.size() + " volumes named " + slot.volumeName()
                         + ", where there should be one; look at them and give all but one another name"));
-        old.set(current);
+        old = current;
         site.know(slot.volumeName(), current);
-        fresh.set(volumes(Marks.INSTEAD_OF, current)
+        fresh = volumes(Marks.INSTEAD_OF, current)
                 .filter(volume -> Marks.of(volume, Marks.FROM).equals(snapshotId))
                 .map(Volume::volumeId)
                 .findFirst()
-                .orElseGet(() -> make(snapshot, current)));
+                .orElseGet(() -> make(snapshot, current));
         site.waiting()
                 .until(
-                        fresh.get() + " to be made from " + snapshotId,
+                        fresh + " to be made from " + snapshotId,
                         site.target().timing().state(),
-                        () -> new VolumeWork(site).volume(fresh.get()),
+                        () -> new VolumeWork(site).volume(fresh),
                         volume -> volume.state() == VolumeState.AVAILABLE || volume.state() == VolumeState.IN_USE);
-        return "made " + fresh.get() + " from " + snapshotId;
+        return "made " + fresh + " from " + snapshotId;
     }
 
     private boolean isUnfinished(Volume volume) {
@@ -99,10 +100,10 @@ final class Restoration {
 
     /** Gives the new volume the slot's name, and the old one another that says what became of it. */
     String exchange() {
-        rename(fresh.get(), slot.volumeName());
-        rename(old.get(), slot.volumeName() + "-before-" + snapshotId);
-        site.know(slot.volumeName(), fresh.get());
-        return fresh.get() + " takes the place of " + old.get() + ", which is kept";
+        rename(fresh, slot.volumeName());
+        rename(old, slot.volumeName() + "-before-" + snapshotId);
+        site.know(slot.volumeName(), fresh);
+        return fresh + " takes the place of " + old + ", which is kept";
     }
 
     private void rename(String id, String name) {

@@ -77,6 +77,23 @@ final class CloudAccount implements AutoCloseable {
                 .toList();
     }
 
+    /** Looks until the small EC2 shows all that it was told to hide from the first looks. */
+    void lookUntilNothingIsHidden(int looks) {
+        for (int look = 0; look < looks; look++) {
+            ec2.describeVpcs();
+            ec2.describeSubnets();
+            ec2.describeInternetGateways();
+            ec2.describeRouteTables();
+            ec2.describeVpcEndpoints();
+            ec2.describeSecurityGroups();
+            ec2.describeInstances();
+            ec2.describeNetworkInterfaces();
+            ec2.describeVolumes();
+            ec2.describeAddresses();
+            ec2.describeSnapshots(r -> r.ownerIds("self"));
+        }
+    }
+
     /** One of each, and each where it belongs; nothing else in the account. */
     void mustHoldOneDeployment() {
         assertThat(ec2.describeVpcs().vpcs()).as("VPCs").hasSize(1);

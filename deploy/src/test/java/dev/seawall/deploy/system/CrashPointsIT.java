@@ -23,6 +23,9 @@ class CrashPointsIT {
     /** A killed command may leave what only its second run can see. */
     private static final int RUNS = 4;
 
+    /** So many looks at something new find nothing, at most. */
+    private static final int MOST_HIDDEN = 2;
+
     private static final String[] UP = {"up", "--yes", "--no-wait"};
     private static final String[] REPLACE = {"replace", "worker-2", "--yes", "--no-wait"};
     private static final String[] DOWN = {"down", "--yes"};
@@ -46,19 +49,19 @@ class CrashPointsIT {
             int downs = mustSucceed(cloud.run(DOWN)).boundaries();
 
             for (int point = 1; point <= points; point++) {
-                crash(cloud, ups, UP);
+                crash(cloud, account, ups, UP);
                 account.mustHoldOneDeployment();
                 assertThat(account.data()).as("data after up").isEqualTo(data);
 
                 String old = account.instances().get("worker-2");
-                crash(cloud, replaces, REPLACE);
+                crash(cloud, account, replaces, REPLACE);
                 account.mustHoldOneDeployment();
                 assertThat(account.data()).as("data after replace").isEqualTo(data);
                 assertThat(account.instances().get("worker-2")).isNotEqualTo(old);
                 // EC2 may hide a snapshot from the look-up that comes before the next.
                 assertThat(account.snapshotsTakenFor(old)).hasSizeBetween(1, 2);
 
-                crash(cloud, downs, DOWN);
+                crash(cloud, account, downs, DOWN);
                 account.mustHoldOnlyData();
                 assertThat(account.data()).as("data after down").isEqualTo(data);
                 data.values()
@@ -82,7 +85,8 @@ class CrashPointsIT {
         return ended;
     }
 
-    private void crash(CloudRun cloud, int boundaries, String... command) throws IOException, InterruptedException {
+    private void crash(CloudRun cloud, CloudAccount account, int boundaries, String... command)
+            throws IOException, InterruptedException {
         badDay(cloud.ec2.faults());
         var killed = cloud.run(1 + random.nextInt(boundaries), command);
         if (killed.killed()) {
@@ -95,6 +99,7 @@ class CrashPointsIT {
             if (ended.code() == 0) {
                 runsNeeded.add(run);
                 cloud.ec2.faults().clear();
+                account.lookUntilNothingIsHidden(MOST_HIDDEN);
                 return;
             }
         }
@@ -105,7 +110,7 @@ class CrashPointsIT {
     /** Some of what EC2 does now and then, for the run that is killed and those after it. */
     private void badDay(Faults faults) {
         faults.clear();
-        faults.hideNew(random.nextInt(3));
+        faults.hideNew(random.nextInt(MOST_HIDDEN + 1));
         faults.throttle(Faults.ANY, random.nextInt(4));
         if (random.nextBoolean()) {
             faults.noCapacity("m7g.large", "us-east-1a");
