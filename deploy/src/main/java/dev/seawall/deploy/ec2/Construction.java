@@ -228,11 +228,9 @@ final class Construction {
         if (!waits) {
             return complete;
         }
-        graph.add(
-                slot + " serves",
-                List.of(complete),
-                "asking the front doors",
-                () -> new Serving(site.target(), site.waiting()).await(site.seen()));
+        graph.add(slot + " serves", List.of(complete), "asking the front doors", () -> new Serving(
+                        site.target(), site.waiting())
+                .await(site.seen()));
         return slot + " serves";
     }
 

@@ -20,6 +20,8 @@ final class Ec2Account implements AutoCloseable {
                 .httpClient(http)
                 .build();
         var onlyWhenThrottled = DefaultRetryStrategy.standardStrategyBuilder()
+                // These would try again after any broken connection.
+                .useClientDefaults(false)
                 .retryOnException(AwsErrors::isThrottled)
                 .treatAsThrottling(AwsErrors::isThrottled)
                 .maxAttempts(Clients.ATTEMPTS)

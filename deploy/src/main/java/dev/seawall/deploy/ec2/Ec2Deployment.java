@@ -105,7 +105,7 @@ public final class Ec2Deployment implements AutoCloseable {
      */
     public Outlook up(CloudPlan shown, Wishes wishes, boolean waits, StepListener listener) {
         Look now = look(wishes);
-        if (!now.outlook().plan().equals(shown)) {
+        if (!now.outlook().plan().doesAs(shown)) {
             throw new CloudFailure("what runs in EC2 has changed since the plan was shown, so nothing was done;"
                     + " look at the new plan: ./seawall plan, or ./seawall up again");
         }

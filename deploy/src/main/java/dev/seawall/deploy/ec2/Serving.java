@@ -29,7 +29,8 @@ record Serving(CloudTarget target, Waiting waiting) {
     /** Waits for all front doors that had an address when they were seen, one after the other. */
     String await(List<SeenResource> seen) {
         seen.stream()
-                .filter(one -> one.kind() == Kind.ADDRESS && !one.attribute("attached to").isEmpty())
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
                 .forEach(one -> await(one.attribute("attached to"), one.fact("public address")));
         return "all front doors answer";
     }

@@ -61,7 +61,8 @@ public record ChangeRules(boolean replaceWorkers) {
             case "attached to" ->
                 difference.seen() == null || seen.startsWith(difference.wanted() + " ")
                         ? ""
-                        : "it is attached to " + seen + ", and nothing is taken from a machine that may be writing: stop"
+                        : "it is attached to " + seen
+                                + ", and nothing is taken from a machine that may be writing: stop"
                                 + " that one's use of it and detach it there first";
             default -> "";
         };

@@ -17,8 +17,7 @@ class SurveyTest {
             var survey = deployment.survey();
 
             assertThat(survey.asWanted()).isFalse();
-            assertThat(survey.remarks())
-                    .containsExactly("shop is not launched in us-east-1; ./seawall up launches it");
+            assertThat(survey.remarks()).containsExactly("shop is not launched in us-east-1; ./seawall up launches it");
         }
     }
 
@@ -28,7 +27,8 @@ class SurveyTest {
             rig.up();
             String volume = rig.id("worker-1-volume");
             rig.person().detachVolume(r -> r.volumeId(volume));
-            Eventually.that(() -> rig.plan().plan().drift().stream().anyMatch(one -> one.contains("attached to nothing")));
+            Eventually.that(
+                    () -> rig.plan().plan().drift().stream().anyMatch(one -> one.contains("attached to nothing")));
             // What the pretended front doors don't answer needn't be waited for.
             rig.blueprint(Rig.BLUEPRINT.replace("operators: [198.51.100.7/32]\n", ""));
 
@@ -37,14 +37,17 @@ class SurveyTest {
 
                 assertThat(survey.slots()).hasSize(4);
                 assertThat(survey.remarks())
-                        .contains("data volume worker-1-volume (" + volume + ") is attached to nothing, wanted: worker-1");
+                        .contains("data volume worker-1-volume (" + volume
+                                + ") is attached to nothing, wanted: worker-1");
             }
         }
     }
 
     @Test
     void aFrontDoorsObservationsAreRead() throws IOException {
-        byte[] golden = SurveyTest.class.getResourceAsStream("/protocol/observations.json").readAllBytes();
+        byte[] golden = SurveyTest.class
+                .getResourceAsStream("/protocol/observations.json")
+                .readAllBytes();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/-/observations", exchange -> {
             exchange.sendResponseHeaders(200, golden.length);

@@ -8,6 +8,7 @@ import dev.seawall.deploy.plan.Change.Action;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What happens to machines that run, when what they ought to run is another thing. */
-class ReplaceTest {
+class OtherLaunchTest {
     private Rig rig;
 
     @BeforeEach
@@ -82,9 +83,8 @@ class ReplaceTest {
         String newest = rig.instances("running").getFirst().imageId();
         String older = "ami-0a1b2c3d4e5f60003";
         for (Instance instance : rig.instances("running")) {
-            rig.person()
-                    .createTags(r -> r.resources(instance.instanceId())
-                            .tags(Tag.builder().key(Labels.IMAGE).value(older).build()));
+            rig.person().createTags(r -> r.resources(instance.instanceId())
+                    .tags(Tag.builder().key(Labels.IMAGE).value(older).build()));
         }
 
         var pinned = rig.plan().plan();
@@ -109,9 +109,11 @@ class ReplaceTest {
         try (var deployment = rig.open()) {
             var shown = deployment.plan(Wishes.NONE).plan();
             String group = rig.id("worker-group");
-            rig.person()
-                    .authorizeSecurityGroupIngress(
-                            r -> r.groupId(group).ipProtocol("tcp").fromPort(22).toPort(22).cidrIp("0.0.0.0/0"));
+            rig.person().authorizeSecurityGroupIngress(r -> r.groupId(group)
+                    .ipProtocol("tcp")
+                    .fromPort(22)
+                    .toPort(22)
+                    .cidrIp("0.0.0.0/0"));
             int terminations = rig.calls("TerminateInstances");
 
             assertThatThrownBy(() -> deployment.up(shown, Wishes.NONE, false, (step, stand, words) -> {}))
@@ -126,9 +128,8 @@ class ReplaceTest {
     void aSecondVpcThatNothingUsesGoes() {
         rig.up();
         String kept = rig.id("vpc");
-        rig.person()
-                .createVpc(r -> r.cidrBlock("10.61.0.0/16")
-                        .tagSpecifications(Labels.at(ResourceType.VPC, Labels.of("shop", "vpc"))));
+        rig.person().createVpc(r -> r.cidrBlock("10.61.0.0/16")
+                .tagSpecifications(Labels.at(ResourceType.VPC, Labels.of("shop", "vpc"))));
 
         assertThat(rig.up().plan().isEmpty()).isTrue();
 
@@ -151,5 +152,24 @@ class ReplaceTest {
                         .getFirst()
                         .size())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void whatHasLostAllItsTagsIsKnownByItsPlaceAndTaggedAgain() {
+        rig.up();
+        var lost = List.of(
+                rig.id("vpc"),
+                rig.id("public-a"),
+                rig.id("front-door-group"),
+                rig.id("private-routes"),
+                rig.id("worker-2-volume"),
+                rig.id("front-door-2-address"));
+        rig.person().deleteTags(r -> r.resources(lost));
+
+        assertThat(rig.up().plan().isEmpty()).isTrue();
+
+        assertThat(rig.person().describeVpcs().vpcs()).hasSize(1);
+        assertThat(rig.person().describeVolumes().volumes()).hasSize(6);
+        assertThat(rig.id("worker-2-volume")).isEqualTo(lost.get(4));
     }
 }
