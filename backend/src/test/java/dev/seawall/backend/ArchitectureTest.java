@@ -54,6 +54,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void theVolumeIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".volume..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", "tools.jackson..", ROOT + ".config", ROOT + ".volume..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theStoreIsReachedThroughItsInterface() {
         noClasses()
                 .that()

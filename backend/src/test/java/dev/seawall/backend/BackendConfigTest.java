@@ -8,7 +8,9 @@ import dev.seawall.backend.api.DrainConfig;
 import dev.seawall.backend.api.HttpConfig;
 import dev.seawall.backend.config.ConfigException;
 import dev.seawall.backend.store.rocks.StoreConfig;
+import dev.seawall.backend.volume.FenceConfig;
 import dev.seawall.backend.volume.ProbeConfig;
+import dev.seawall.backend.volume.VolumeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,22 @@ class BackendConfigTest {
                 .hasMessageContaining("line 6: store.inlineBytes must be between 0B and 1MiB, not 2MiB")
                 .hasMessageContaining("line 7: idleTimeout must be a duration")
                 .hasMessageContaining("line 8: colour is no key here");
+    }
+
+    @Test
+    void aVolumeNeedsAnIdAndAFence() {
+        var volume = parse(REQUIRED + "volume: {id: vol-0123456789abcdef0, fence: {owner: i-0a, epoch: 1795000000123}}")
+                .volume();
+
+        assertThat(volume)
+                .isEqualTo(new VolumeConfig("vol-0123456789abcdef0", new FenceConfig("i-0a", 1_795_000_000_123L)));
+        assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: vol-0123456789abcdef0}"))
+                .hasMessageContaining("volume.fence is required");
+        assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: /dev/sda, fence: {owner: i-0a, epoch: 0}}"))
+                .hasMessageContaining("volume.id must be a volume id such as")
+                .hasMessageContaining("volume.fence.epoch must be between 1 and");
+        assertThatThrownBy(() -> parse(REQUIRED + "probe: {slow: 6s}"))
+                .hasMessageContaining("probe.slow must not be longer than stuck");
     }
 
     @ParameterizedTest

@@ -5,25 +5,24 @@ import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.blueprint.NetworkPlan;
 import dev.seawall.deploy.bootstrap.BootOptions;
 import dev.seawall.deploy.bootstrap.MachineBoot;
+import dev.seawall.deploy.command.DeploymentOptions;
 import dev.seawall.deploy.command.DeploymentOptions.Place;
 import dev.seawall.deploy.command.DeploymentOptions.Reach;
+import dev.seawall.deploy.command.DownCommand;
+import dev.seawall.deploy.command.Failures;
+import dev.seawall.deploy.command.LogsCommand;
 import dev.seawall.deploy.command.PlanCommand;
+import dev.seawall.deploy.command.RestartCommand;
+import dev.seawall.deploy.command.RotateCertsCommand;
+import dev.seawall.deploy.command.StatusCommand;
+import dev.seawall.deploy.command.Terminal;
+import dev.seawall.deploy.command.UpCommand;
 import dev.seawall.deploy.ec2.Bucket;
 import dev.seawall.deploy.ec2.CloudTarget;
 import dev.seawall.deploy.ec2.Connection;
 import dev.seawall.deploy.ec2.Ec2Deployment;
 import dev.seawall.deploy.ec2.FirstBoot;
 import dev.seawall.deploy.ec2.Timing;
-import java.time.InstantSource;
-import dev.seawall.deploy.command.DeploymentOptions;
-import dev.seawall.deploy.command.DownCommand;
-import dev.seawall.deploy.command.Failures;
-import dev.seawall.deploy.command.LogsCommand;
-import dev.seawall.deploy.command.RestartCommand;
-import dev.seawall.deploy.command.RotateCertsCommand;
-import dev.seawall.deploy.command.StatusCommand;
-import dev.seawall.deploy.command.Terminal;
-import dev.seawall.deploy.command.UpCommand;
 import dev.seawall.deploy.local.JarProgram;
 import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Programs;
@@ -34,6 +33,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,9 +87,7 @@ public final class Seawall {
                 live,
                 colour);
         var home = home();
-        var programs = new Programs(
-                new JarProgram(home.resolve(FRONT_DOOR)),
-                new JarProgram(home.resolve(WORKER)));
+        var programs = new Programs(new JarProgram(home.resolve(FRONT_DOOR)), new JarProgram(home.resolve(WORKER)));
         System.exit(commandLine(terminal, programs, Path.of("")).execute(args));
     }
 

@@ -54,7 +54,7 @@ class ArchitectureTest {
     void onlyTheCommandsAndTheMainKnowThatThereIsACommandLine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".blueprint", ROOT + ".plan", ROOT + ".local", ROOT + ".tls")
+                .resideInAnyPackage(ROOT + ".blueprint", ROOT + ".plan", ROOT + ".local", ROOT + ".ec2", ROOT + ".tls")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", ROOT + ".command")
@@ -76,6 +76,35 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyEc2KnowsTheSdkOfAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".ec2")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void ec2AndTheLabKnowNothingOfEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".ec2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".lab..", ROOT + ".local..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".lab..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".ec2..")
                 .check(CLASSES);
     }
 }

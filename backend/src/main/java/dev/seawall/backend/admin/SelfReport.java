@@ -126,7 +126,7 @@ public record SelfReport(
     }
 
     private static double millis(Duration took) {
-        return took.toNanos() / 1000 / 1000.0;
+        return Math.floorDiv(took.toNanos(), 1000) / 1000.0;
     }
 
     private static String inWords(Duration took) {

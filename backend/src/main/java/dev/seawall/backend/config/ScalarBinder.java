@@ -80,7 +80,10 @@ record ScalarBinder(Path folder) {
 
     private static @Nullable Object number(String text, Class<?> type) {
         try {
-            return type == int.class ? Integer.valueOf(text) : type == long.class ? Long.valueOf(text) : null;
+            if (type == long.class) {
+                return Long.valueOf(text);
+            }
+            return type == int.class ? Integer.valueOf(text) : null;
         } catch (NumberFormatException e) {
             return null;
         }

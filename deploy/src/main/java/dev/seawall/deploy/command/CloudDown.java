@@ -43,8 +43,11 @@ final class CloudDown {
             watch.done();
             out.println();
             left.forEach(sentence -> out.println(terminal.red("!") + " " + sentence));
-            out.println(left.isEmpty() ? name + " is down; a sweep by tag found nothing else" : name + " is not all down");
-            if (!deleteVolumes) {
+            out.println(
+                    left.isEmpty() ? name + " is down; a sweep by tag found nothing else" : name + " is not all down");
+            if (!deleteVolumes && !volumes.isEmpty()) {
+                out.println(
+                        "  kept: the bucket, whose authority vouches for the machines that come back to the volumes");
                 volumes.forEach(volume -> out.println("  kept: " + volume.label() + ", " + volume.attribute("size")
                         + " " + volume.attribute("type") + ", which goes on costing money"));
             }
@@ -57,8 +60,10 @@ final class CloudDown {
         if (confirmed != null) {
             return confirmed.equals(name);
         }
-        terminal.out().println("This deletes everything that the workers of " + name + " stored, in "
-                + String.join(", ", volumes.stream().map(SeenResource::label).toList()) + ".");
+        terminal.out()
+                .println("This deletes everything that the workers of " + name + " stored, in "
+                        + String.join(
+                                ", ", volumes.stream().map(SeenResource::label).toList()) + ".");
         terminal.out().print("Type the deployment's name to go on: ");
         terminal.out().flush();
         return name.equals(terminal.in().readLine());

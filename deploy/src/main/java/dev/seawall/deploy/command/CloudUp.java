@@ -47,13 +47,12 @@ final class CloudUp {
         }
     }
 
-    private @Nullable Outlook carryOut(Ec2Deployment cloud, CloudPlan plan, Wishes wishes)
-            throws IOException {
+    private @Nullable Outlook carryOut(Ec2Deployment cloud, CloudPlan plan, Wishes wishes) throws IOException {
         if (!yes && !Asking.agrees(terminal, "Carry this out?")) {
             terminal.err().println("seawall: nothing was done; --yes carries the plan out without asking");
             terminal.err().flush();
             return null;
         }
-        return cloud.up(plan, wishes, new StepLines(terminal, System::nanoTime));
+        return cloud.up(plan, wishes, wait, new StepLines(terminal, System::nanoTime));
     }
 }

@@ -16,14 +16,10 @@ record CloudUpReport(Terminal terminal, CloudTarget target, DeploymentOptions op
         String name = terminal.bold(target.deployment());
         String state = waited ? " is " + terminal.green("serving") : " is launched";
         out.println();
-        out.println(
-                worked
-                        ? name + state + " after " + Elapsed.of(took)
-                        : name + state + "; nothing was changed");
+        out.println(worked ? name + state + " after " + Elapsed.of(took) : name + state + "; nothing was changed");
         out.println();
-        List<SeenResource> addresses = left.seen().stream()
-                .filter(one -> one.kind() == Kind.ADDRESS)
-                .toList();
+        List<SeenResource> addresses =
+                left.seen().stream().filter(one -> one.kind() == Kind.ADDRESS).toList();
         int port = target.blueprint().frontDoors().httpPort();
         for (var address : addresses) {
             String host = address.fact("public address");

@@ -5,6 +5,7 @@ import dev.seawall.deploy.ec2.Ec2Deployment;
 import dev.seawall.deploy.local.LocalTarget;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class DeploymentOptions {
     private final Opener opener;
 
     @Spec(Target.MIXEE)
-    private CommandSpec command;
+    private @Nullable CommandSpec command;
 
     @Option(names = "--file", paramLabel = "FILE", description = "The blueprint. Default: ${DEFAULT-VALUE}")
     private Path file = Path.of("seawall.yaml");
@@ -83,11 +84,10 @@ public final class DeploymentOptions {
     /** The deployment on this machine; elsewhere, the command doesn't go. */
     LocalTarget open() throws BlueprintException {
         if (inCloud()) {
-            throw new ParameterException(command.commandLine(), command.name() + " goes with --on local only");
+            throw misuse(" goes with --on local only");
         }
         if (profile != null || region != null || endpoint != null) {
-            throw new ParameterException(
-                    command.commandLine(), "--profile, --region and --endpoint-url go with --on ec2");
+            throw misuse("--profile, --region and --endpoint-url go with --on ec2");
         }
         return opener.open(file);
     }
@@ -95,8 +95,7 @@ public final class DeploymentOptions {
     /** To be closed by the command. */
     Ec2Deployment openCloud() throws BlueprintException {
         if (!inCloud()) {
-            throw new ParameterException(
-                    command.commandLine(), command.name() + " goes with --on ec2 only");
+            throw misuse(" goes with --on ec2 only");
         }
         return opener.open(file, on, new Reach(profile, region, endpoint));
     }
@@ -104,8 +103,15 @@ public final class DeploymentOptions {
     /** Refuses options that mean nothing where the deployment is. */
     void refuse(boolean given, String option, String where) {
         if (given) {
-            throw new ParameterException(command.commandLine(), option + " goes with " + where + " only");
+            throw misuse(option + " goes with " + where + " only");
         }
+    }
+
+    /** A rule that begins with a space is about the command itself. */
+    private ParameterException misuse(String rule) {
+        var spec = Objects.requireNonNull(command, "picocli sets it");
+        String named = rule.startsWith(" ") ? spec.name() + rule : rule;
+        return new ParameterException(spec.commandLine(), named);
     }
 
     Path file() {

@@ -14,8 +14,9 @@ final class ResumableWork implements AutoCloseable {
     static ResumableWork during(Terminal terminal, String command) {
         var hook = new Thread(
                 () -> {
-                    terminal.err().println("seawall: interrupted; what is done stays done, and " + command
-                            + " goes on from there");
+                    terminal.err()
+                            .println("seawall: interrupted; what is done stays done, and " + command
+                                    + " goes on from there");
                     terminal.err().flush();
                 },
                 "seawall-interrupted");

@@ -49,8 +49,9 @@ final class StepLines implements StepListener {
         out.flush();
     }
 
-    private static String line(String step, String words) {
+    /** On a terminal, never more than one line: what is written over must be counted. */
+    private String line(String step, String words) {
         String line = String.format("%-28s %s", step, words);
-        return line.length() > WIDTH - 4 ? line.substring(0, WIDTH - 5) + "…" : line;
+        return terminal.live() && line.length() > WIDTH - 4 ? line.substring(0, WIDTH - 5) + "…" : line;
     }
 }

@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -18,7 +19,17 @@ final class Clients {
     private static final Duration ATTEMPT = Duration.ofSeconds(40);
     private static final Duration CALL = Duration.ofMinutes(3);
 
+    /** Throttled calls wait longer each time: eight attempts are a minute or so. */
+    static final int ATTEMPTS = 8;
+
     private Clients() {}
+
+    /** Adaptive (ADAPTIVE_V2 in the SDK's words): also slows down by itself while it is throttled. */
+    static RetryStrategy patient() {
+        return AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .build();
+    }
 
     static SdkHttpClient http() {
         return UrlConnectionHttpClient.builder()

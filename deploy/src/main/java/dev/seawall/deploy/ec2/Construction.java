@@ -25,14 +25,17 @@ final class Construction {
     private final Launch launch;
     private final FirstBoot firstBoot;
     private final Bucket bucket;
+    private final boolean waits;
     private final List<String> base = new ArrayList<>();
     private String lastReplaced = "";
 
-    Construction(Site site, StepGraph graph, Images images, FirstBoot firstBoot, Bucket bucket) {
+    /** {@code waits}: of several instances that are replaced, each must serve before the next one goes. */
+    Construction(Site site, StepGraph graph, Images images, FirstBoot firstBoot, Bucket bucket, boolean waits) {
         this.site = site;
         this.graph = graph;
         this.firstBoot = firstBoot;
         this.bucket = bucket;
+        this.waits = waits;
         this.launch = new Launch(site, images, firstBoot);
     }
 
@@ -202,9 +205,8 @@ final class Construction {
         }
         boolean replace = change.action() == Action.REPLACE;
         if (replace) {
-            // One at a time, and each only when the one before has its address and disk again.
             after.add(lastReplaced);
-            lastReplaced = name + (name.startsWith("worker-") ? "-volume attachment" : "-address");
+            lastReplaced = oneAtATime(name);
         }
         graph.add(name, after, replace ? "replacing" : "launching", () -> {
             var work = new InstanceWork(site);
@@ -218,6 +220,18 @@ final class Construction {
             String volume = site.has(name + "-volume") ? site.id(name + "-volume") : null;
             return launch.run(wanted, types(name), volume);
         });
+    }
+
+    /** Gives the step after which the next instance may go: this one has its disk or address again, and serves. */
+    private String oneAtATime(String slot) {
+        String complete = slot + (slot.startsWith("worker-") ? "-volume attachment" : "-address");
+        if (!waits) {
+            return complete;
+        }
+        graph.add(slot + " serves", List.of(complete), "asking the front doors", () -> new Serving(
+                        site.target(), site.waiting())
+                .await(site.seen()));
+        return slot + " serves";
     }
 
     private List<String> types(String slot) {

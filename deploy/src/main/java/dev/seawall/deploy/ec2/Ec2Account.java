@@ -1,9 +1,7 @@
 package dev.seawall.deploy.ec2;
 
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -11,8 +9,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** One account in one region, as the rest of this package calls it. Thread-safe. */
 final class Ec2Account implements AutoCloseable {
-    private static final int ATTEMPTS = 8;
-
     private final SdkHttpClient http = Clients.http();
     private final Ec2Client repeating;
     private final Ec2Client once;
@@ -20,23 +16,20 @@ final class Ec2Account implements AutoCloseable {
 
     Ec2Account(Connection connection) {
         var credentials = Clients.credentials(connection);
-        repeating = Clients.configure(
-                        Ec2Client.builder(),
-                        connection,
-                        credentials,
-                        AwsRetryStrategy.forRetryMode(RetryMode.ADAPTIVE_V2))
+        repeating = Clients.configure(Ec2Client.builder(), connection, credentials, Clients.patient())
                 .httpClient(http)
                 .build();
         var onlyWhenThrottled = DefaultRetryStrategy.standardStrategyBuilder()
+                // These would try again after any broken connection.
+                .useClientDefaults(false)
                 .retryOnException(AwsErrors::isThrottled)
                 .treatAsThrottling(AwsErrors::isThrottled)
-                .maxAttempts(ATTEMPTS)
+                .maxAttempts(Clients.ATTEMPTS)
                 .build();
         once = Clients.configure(Ec2Client.builder(), connection, credentials, onlyWhenThrottled)
                 .httpClient(http)
                 .build();
-        sts = () -> Clients.configure(
-                        StsClient.builder(), connection, credentials, AwsRetryStrategy.forRetryMode(RetryMode.STANDARD))
+        sts = () -> Clients.configure(StsClient.builder(), connection, credentials, Clients.patient())
                 .httpClient(http)
                 .build();
     }

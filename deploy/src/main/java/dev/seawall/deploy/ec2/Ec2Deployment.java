@@ -52,7 +52,9 @@ public final class Ec2Deployment implements AutoCloseable {
     private Fixed fixed() {
         var bucket = Bucket.of(
                 Bucket.nameOf(
-                        target.deployment(), account.number(), target.connection().region()),
+                        target.deployment(),
+                        account.number(),
+                        target.connection().region()),
                 target.connection());
         return new Fixed(bucket, boots.bootsFrom(bucket));
     }
@@ -76,7 +78,8 @@ public final class Ec2Deployment implements AutoCloseable {
         var sight = see();
         var seen = sight.resources();
         var images = new Images(account.repeating(), seen, wishes.latestImage());
-        var pinned = new Pinned(new AsLaunched(target, seen), images, fixed.get().firstBoot());
+        var pinned =
+                new Pinned(new AsLaunched(target, seen), images, fixed.get().firstBoot());
         var wanted = new Topology(target, pinned, fixed.get().bucket().name()).wanted();
         var plan = CloudPlan.between(wanted, seen, new ChangeRules(wishes.replaceWorkers()));
         return new Look(sight.inventory(), images, new Outlook(seen, plan));
@@ -89,7 +92,9 @@ public final class Ec2Deployment implements AutoCloseable {
                 return named.exists() ? named.name() : "";
             });
             var inventory = Inventory.take(
-                    account.repeating(), target.deployment(), target.connection().region());
+                    account.repeating(),
+                    target.deployment(),
+                    target.connection().region());
             return Sight.of(target, inventory, Waiting.result(bucket));
         } catch (CompletionException e) {
             throw e.getCause() instanceof CloudFailure told ? told : e;
@@ -99,11 +104,12 @@ public final class Ec2Deployment implements AutoCloseable {
     /**
      * Carries out exactly the plan that was shown: looks again first, and does nothing if something else would come out.
      *
+     * @param waits whether an instance that is replaced must serve before the next one is
      * @return the plan that is left afterwards: empty, or what needs a person
      */
-    public Outlook up(CloudPlan shown, Wishes wishes, StepListener listener) {
+    public Outlook up(CloudPlan shown, Wishes wishes, boolean waits, StepListener listener) {
         Look now = look(wishes);
-        if (!now.outlook().plan().equals(shown)) {
+        if (!now.outlook().plan().doesAs(shown)) {
             throw new CloudFailure("what runs in EC2 has changed since the plan was shown, so nothing was done;"
                     + " look at the new plan: ./seawall plan, or ./seawall up again");
         }
@@ -115,8 +121,8 @@ public final class Ec2Deployment implements AutoCloseable {
                             graph,
                             now.images(),
                             fixed.get().firstBoot(),
-                            fixed.get().bucket())
-                    
+                            fixed.get().bucket(),
+                            waits)
                     .plan(now.outlook().plan());
             graph.run();
             now = look(wishes);
@@ -140,8 +146,7 @@ public final class Ec2Deployment implements AutoCloseable {
         var seen = sight.resources();
         var site = new Site(target, account, nanoTime, sight.inventory(), seen);
         var graph = new StepGraph(listener, nanoTime);
-        boolean volumesStay =
-                !deleteVolumes && seen.stream().anyMatch(one -> one.kind() == Kind.VOLUME);
+        boolean volumesStay = !deleteVolumes && seen.stream().anyMatch(one -> one.kind() == Kind.VOLUME);
         new Teardown(site, graph, fixed.get().bucket()).plan(seen, deleteVolumes, volumesStay);
         graph.run();
         return new Sweep(site).left(deleteVolumes);

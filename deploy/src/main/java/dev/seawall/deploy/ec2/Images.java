@@ -25,7 +25,7 @@ final class Images {
     private final Map<String, Image> images = new ConcurrentHashMap<>();
     private final Map<String, String> newest = new ConcurrentHashMap<>();
 
-    /** @param latest whether the newest is taken although another is pinned */
+    /** Asks nobody yet; {@code latest}: the newest is taken although another is pinned. */
     Images(Ec2Client ec2, List<SeenResource> seen, boolean latest) {
         this.ec2 = ec2;
         this.latest = latest;

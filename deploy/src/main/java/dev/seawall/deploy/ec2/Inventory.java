@@ -47,12 +47,15 @@ record Inventory(
     static Inventory take(Ec2Client ec2, String deployment, String region) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return new Taking(ec2, Filters.tag(Labels.DEPLOYMENT, deployment), threads).all(region);
+        } catch (SdkException e) {
+            throw unseen(deployment, region, e);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof SdkException cause) {
-                throw AwsErrors.failure("see what there is of " + deployment + " in " + region, cause);
-            }
-            throw e;
+            throw e.getCause() instanceof SdkException cause ? unseen(deployment, region, cause) : e;
         }
+    }
+
+    private static CloudFailure unseen(String deployment, String region, SdkException cause) {
+        return AwsErrors.failure("see what there is of " + deployment + " in " + region, cause);
     }
 
     /** The descriptions under way. */
@@ -61,8 +64,16 @@ record Inventory(
             var prefixLists = threads.submit(() -> ec2.describePrefixLists(
                             r -> r.filters(Filters.of("prefix-list-name", "com.amazonaws." + region + ".s3")))
                     .prefixLists());
-            var vpcs = threads.submit(() -> ec2.describeVpcsPaginator(r -> r.filters(tagged)).vpcs().stream()
-                    .toList());
+            // A VPC whose tags are lost is known by the subnets in it.
+            List<String> withSubnets = ec2.describeSubnetsPaginator(r -> r.filters(tagged)).subnets().stream()
+                    .map(Subnet::vpcId)
+                    .distinct()
+                    .toList();
+            var vpcs = both(
+                    "vpc-id",
+                    withSubnets,
+                    Vpc::vpcId,
+                    f -> ec2.describeVpcsPaginator(r -> r.filters(f)).vpcs().stream());
             List<String> inVpc = got(vpcs).stream().map(Vpc::vpcId).toList();
             var gateways = both(
                     "attachment.vpc-id",

@@ -28,9 +28,7 @@ record Launch(Site site, Images images, FirstBoot firstBoot) {
     /** Far more instances of one slot than can be launched while EC2 remembers their tokens. */
     private static final int GENERATIONS = 50;
 
-    /**
-     * @param types what to try, in this order, when EC2 has no room for one
-     */
+    /** {@code types}: what to try, in this order, when EC2 has no room for one. */
     String run(WantedResource wanted, List<String> types, @Nullable String volumeId) {
         Optional<Instance> there = LookUp.instance(site, wanted.name());
         boolean found = there.isPresent();

@@ -35,7 +35,7 @@ final class Names {
         }
         Map<String, String> slots = new HashMap<>();
         Slot.all(target.blueprint(), network).forEach(slot -> slots.put(slot.address(), slot.name()));
-        inventory.vpcs().forEach(v -> put(v.vpcId(), v.tags(), ""));
+        inventory.vpcs().forEach(v -> put(v.vpcId(), v.tags(), Topology.VPC));
         inventory.gateways().forEach(g -> put(g.internetGatewayId(), g.tags(), Topology.GATEWAY));
         inventory.subnets().forEach(s -> put(s.subnetId(), s.tags(), subnets.getOrDefault(s.cidrBlock(), "")));
         inventory

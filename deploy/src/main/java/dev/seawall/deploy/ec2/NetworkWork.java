@@ -68,7 +68,8 @@ record NetworkWork(Site site) {
     String mendRoutes(String table, List<Difference> differences) {
         for (Difference one : differences) {
             boolean route = one.key().startsWith("route ");
-            if (one.wanted() == null && route) {
+            String wanted = one.wanted();
+            if (wanted == null && route) {
                 String destination = one.key().substring("route ".length());
                 site.ec2().deleteRoute(r -> {
                     r.routeTableId(site.id(table));
@@ -80,15 +81,15 @@ record NetworkWork(Site site) {
                         r.destinationCidrBlock(destination);
                     }
                 });
-            } else if (one.wanted() == null) {
+            } else if (wanted == null) {
                 throw new CloudFailure(table + " is followed by " + one.key()
                         + ", which isn't of this deployment; take it off by hand");
             } else if (route && one.seen() != null) {
                 site.ec2().replaceRoute(r -> r.routeTableId(site.id(table))
                         .destinationCidrBlock(one.key().substring("route ".length()))
-                        .gatewayId(site.id(one.wanted())));
+                        .gatewayId(site.id(wanted)));
             } else {
-                route(table, one.key(), one.wanted());
+                route(table, one.key(), wanted);
             }
         }
         return "mended " + keys(differences);

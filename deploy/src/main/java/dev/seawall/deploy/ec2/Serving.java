@@ -16,13 +16,23 @@ record Serving(CloudTarget target, Waiting waiting) {
 
     void await(List<SeenResource> seen, StepGraph graph) {
         seen.stream()
-                .filter(one -> one.kind() == Kind.ADDRESS && !one.attribute("attached to").isEmpty())
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
                 .forEach(address -> graph.add(
                         address.attribute("attached to") + " serves",
                         List.of(),
                         "asking " + address.fact("public address"),
                         () -> await(address.attribute("attached to"), address.fact("public address"))));
         graph.run();
+    }
+
+    /** Waits for all front doors that had an address when they were seen, one after the other. */
+    String await(List<SeenResource> seen) {
+        seen.stream()
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
+                .forEach(one -> await(one.attribute("attached to"), one.fact("public address")));
+        return "all front doors answer";
     }
 
     private String await(String frontDoor, String host) {

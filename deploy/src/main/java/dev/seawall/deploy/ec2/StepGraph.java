@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,11 +93,9 @@ final class StepGraph {
             String done = step.work().get();
             listener.says(name, Stand.DONE, done + " in " + seconds(began));
         } catch (CloudFailure e) {
-            fail(name, e.getMessage());
+            fail(name, e);
         } catch (SdkException e) {
-            fail(name, AwsErrors.failure("carry out the step " + name, e).getMessage());
-        } catch (CompletionException e) {
-            fail(name, String.valueOf(e.getCause().getMessage()));
+            fail(name, AwsErrors.failure("carry out the step " + name, e));
         } catch (RuntimeException e) {
             failures.add(name + ": " + e);
             listener.says(name, Stand.FAILED, "failed after " + seconds(began));
@@ -106,7 +103,8 @@ final class StepGraph {
         }
     }
 
-    private void fail(String name, String sentence) {
+    private void fail(String name, CloudFailure failure) {
+        String sentence = String.valueOf(failure.getMessage());
         failures.add(name + ": " + sentence);
         listener.says(name, Stand.FAILED, sentence.lines().findFirst().orElse("failed"));
     }

@@ -10,6 +10,6 @@ public interface StepListener {
         FAILED
     }
 
-    /** @param words what is being done, or was: {@code created vpc-0123 in 0.4 s} */
+    /** How a step stands now; {@code words} say what is being done, or was: {@code created vpc-0123 in 0.4 s}. */
     void says(String step, Stand stand, String words);
 }

@@ -22,7 +22,7 @@ final class Teardown {
         this.bucket = bucket;
     }
 
-    /** @param volumesStay whether the bucket stays, too: its authority vouches for whoever comes back to the volumes */
+    /** {@code volumesStay}: the bucket stays, too, for its authority vouches for whoever comes back to the volumes. */
     void plan(List<SeenResource> seen, boolean deleteVolumes, boolean volumesStay) {
         List<SeenResource> instances = of(seen, Kind.INSTANCE);
         List<String> doors = new ArrayList<>();

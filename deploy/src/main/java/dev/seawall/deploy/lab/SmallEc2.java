@@ -135,6 +135,12 @@ public final class SmallEc2 implements AutoCloseable {
             try {
                 Parameters query =
                         Parameters.parse(text(exchange.getRequestURI().getRawQuery()));
+                if (isAnonymous(exchange, query)) {
+                    service = "s3";
+                    s3.checkAnonymous(S3.target(exchange, query));
+                    dispatch(service, query, exchange, reply);
+                    return;
+                }
                 Credential credential = query.has("X-Amz-Algorithm")
                         ? PresignedUrl.check(query, config.clock().instant())
                         : Credential.fromHeader(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -154,6 +160,13 @@ public final class SmallEc2 implements AutoCloseable {
                 reply.error(service, new ApiError(500, "InternalError", "An internal error has occurred: " + e));
             }
         }
+    }
+
+    /** A request that nobody has signed is one to S3 when it names something there; EC2's and STS's go to the root. */
+    private static boolean isAnonymous(HttpExchange exchange, Parameters query) {
+        return exchange.getRequestHeaders().getFirst("Authorization") == null
+                && query.roots().stream().noneMatch(name -> name.startsWith("X-Amz-"))
+                && !exchange.getRequestURI().getPath().equals("/");
     }
 
     private static String text(@Nullable String value) {

@@ -59,9 +59,11 @@ public record ChangeRules(boolean replaceWorkers) {
                 "this would need another volume, and a data volume is never replaced: put the blueprint back, or"
                         + " restore a snapshot to a new volume";
             case "attached to" ->
-                difference.seen() == null || seen.startsWith("worker-")
+                difference.seen() == null || seen.startsWith(difference.wanted() + " ")
                         ? ""
-                        : "it is attached to " + seen + ", which is not of this deployment: detach it there first";
+                        : "it is attached to " + seen
+                                + ", and nothing is taken from a machine that may be writing: stop"
+                                + " that one's use of it and detach it there first";
             default -> "";
         };
     }

@@ -80,6 +80,19 @@ public record CloudPlan(List<Change> changes) {
         return changes.stream().filter(change -> change.action() == action).count();
     }
 
+    /** Whether the other does the same to the same resources; what passes by itself, such as a state, may differ. */
+    public boolean doesAs(CloudPlan other) {
+        return work().equals(other.work());
+    }
+
+    private List<String> work() {
+        return changes.stream()
+                .filter(change -> change.action() != Action.KEEP)
+                .map(change -> change.action() + " " + change.kind() + " " + change.label() + " " + change.wanted()
+                        + " " + change.differences())
+                .toList();
+    }
+
     /** What was seen to be other than wanted, as sentences with ids. */
     public List<String> drift() {
         return nothingRuns()

@@ -72,10 +72,14 @@ public final class PlanText {
         if (change.action() == Action.CREATE) {
             change.asWanted().attributes().forEach((key, value) -> lines.add("              " + phrase(key, value)));
         }
-        change.differences().forEach(difference -> lines.add("              " + difference));
+        change.differences().forEach(difference -> lines.add("              " + phrase(difference)));
         if (!change.because().isEmpty()) {
             lines.add("              " + change.because());
         }
+    }
+
+    private static String phrase(Difference difference) {
+        return difference.key().equals("tags") ? "put back the tags " + difference.seen() : difference.toString();
     }
 
     /** Rules and associations say all by themselves. */

@@ -93,7 +93,7 @@ final class Rig implements AutoCloseable {
     /** Plans, and carries out what was planned. */
     Outlook up(Wishes wishes) {
         try (var deployment = open()) {
-            return deployment.up(deployment.plan(wishes).plan(), wishes, this::hear);
+            return deployment.up(deployment.plan(wishes).plan(), wishes, false, this::hear);
         }
     }
 

@@ -72,7 +72,7 @@ class UpTest {
 
         assertThat(rig.ec2.record().counts().keySet()).isEqualTo(calls.keySet());
         rig.ec2.record().counts().forEach((action, count) -> {
-            if (!action.startsWith("ec2:Describe")) {
+            if (!action.startsWith("ec2:Describe") && !action.equals("s3:ListBucket") && !action.startsWith("sts:")) {
                 assertThat(count).as(action).isEqualTo(calls.get(action));
             }
         });

@@ -42,7 +42,10 @@ function volume(worker, own) {
   const about = own.find((each) => each.bytes != null);
   const failed = own.find(isFailed);
   if (failed) return node('volume failed', 'volume', stateMark('failed'), failed.subject);
-  if (about) return node('volume', 'volume', `${number(about.objects ?? 0)} objects`, bytes(about.bytes));
+  const fsync = own.find((each) => each.fsyncP99Millis != null);
+  const lines = fsync ? [`fsync p99 ${millis(fsync.fsyncP99Millis)}`] : [];
+  if (about) lines.unshift(`${number(about.objects ?? 0)} objects`, bytes(about.bytes));
+  if (lines.length > 0) return node('volume', 'volume', ...lines);
   return node('volume', 'volume', `of ${worker} alone`);
 }
 

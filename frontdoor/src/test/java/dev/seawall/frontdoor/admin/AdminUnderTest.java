@@ -8,6 +8,7 @@ import dev.seawall.frontdoor.telemetry.Telemetry;
 import dev.seawall.frontdoor.telemetry.Traffic;
 import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
+import dev.seawall.frontdoor.workers.Observations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
 
 /** A real admin server on a free port of loopback, fed by the test: exchanges, observations, reasons and time. */
 final class AdminUnderTest implements AutoCloseable {
@@ -26,6 +28,7 @@ final class AdminUnderTest implements AutoCloseable {
 
     final FedTime time = new FedTime(Instant.parse("2026-11-22T10:15:30.800Z"));
     final List<Observation> observations = new CopyOnWriteArrayList<>();
+    final List<JsonNode> reported = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
     final Certificates certificates = new Certificates("front-door-1", time, sentence -> {});
     final Telemetry telemetry;
@@ -40,8 +43,18 @@ final class AdminUnderTest implements AutoCloseable {
         history = new History(traffic, time);
         var metrics = new Metrics(identity, traffic, () -> observations, () -> 0);
         telemetry = new Telemetry(traffic, history, metrics, null);
-        endpoints = new Endpoints(
-                identity, List.of(() -> reasons), () -> observations, certificates, history, metrics, time);
+        var seen = new Observations() {
+            @Override
+            public List<Observation> observe() {
+                return observations;
+            }
+
+            @Override
+            public List<JsonNode> reported() {
+                return reported;
+            }
+        };
+        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, certificates, history, metrics, time);
         server = another(0);
         server.start();
     }

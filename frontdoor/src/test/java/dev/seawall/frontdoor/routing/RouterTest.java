@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,11 @@ class RouterTest {
         "/v1/objects;x/a, ambiguous route",
         "/v1/objects;x, ambiguous route",
         "/v1\\objects/a, ambiguous route",
-        "/v1%5Cobjects/a, ambiguous route"
+        "/v1%5Cobjects/a, ambiguous route",
+        "//-/health, ambiguous route",
+        "/-;x/health, ambiguous route",
+        "/\\-/health, ambiguous route",
+        "/-%5Chealth, ambiguous route"
     })
     void aPathThatTwoProgramsCouldReadDifferentlyIsRefused(String path, String rule) {
         assertThat(router.decide(path)).isEqualTo(new Decision.Refused(rule));
@@ -98,6 +103,18 @@ class RouterTest {
             strings = {"/", "/v1", "/v1/", "/v1/objectsX", "/a;b", "/...", "/.well-known/x", "/a..b", "/%FF", "/a//b"})
     void anyOtherPathTakesTheRootRoute(String path) {
         assertThat(router.decide(path)).isEqualTo(new Decision.ToAny(REST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/-", "/-/", "/-/health", "/%2d/observations", "/%2D", "/-//x"})
+    void whatIsForThoseInsideHasNoRoute(String path) {
+        assertThat(router.decide(path)).isEqualTo(new Decision.NoRoute());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/-/", "/-/health", "/-"})
+    void aRouteToWhatIsForThoseInsideIsRefused(String match) {
+        assertThatThrownBy(() -> new Route(match, Owner.ANY)).hasMessageContaining("never routed");
     }
 
     @Test

@@ -68,6 +68,48 @@ class TargetWireTest extends WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/-",
+                "/-/",
+                "/-/health",
+                "/-/observations?x=y",
+                "/%2d/health",
+                "/%2D",
+                "/%2d/%68ealth",
+                "/-/a/b",
+                "http://a/-/ready"
+            })
+    void whatIsForThoseInsideIsNeverRouted(String target) throws Exception {
+        RawMessage response = assertNotForwarded("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", 404);
+
+        assertThat(response.body()).contains("problem:no-route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//-/health",
+                "/-//health",
+                "/-;x/health",
+                "/-;x",
+                "/%5C-/health",
+                "/-%5Chealth",
+                "/x/../-/health",
+                "/.//-/x"
+            })
+    void whatALenientWorkerWouldTakeForItIsRefused(String target) throws Exception {
+        assertNotForwarded("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", 400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/-x", "/--/health", "/a/-/health", "/-.", "/%252d/health"})
+    void whatOnlyLooksLikeItIsForwarded(String target) throws Exception {
+        assertThat(forwarded("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").line())
+                .isEqualTo("GET " + target + " HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "GET /a\u0000b HTTP/1.1",
                 "GET /a\u0001 HTTP/1.1",
                 "GET /a\u007F HTTP/1.1",

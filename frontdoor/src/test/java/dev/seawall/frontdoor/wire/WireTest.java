@@ -46,6 +46,10 @@ abstract class WireTest {
         return worker;
     }
 
+    int adminPort() {
+        return door.door().adminPort();
+    }
+
     RawClient client() throws Exception {
         return new RawClient(door.port());
     }

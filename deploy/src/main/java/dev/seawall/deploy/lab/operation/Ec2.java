@@ -38,6 +38,7 @@ public final class Ec2 {
         new InstanceAttributes(cloud, instances).register(operations);
         new NetworkInterfaces(cloud).register(operations);
         new Volumes(cloud).register(operations);
+        new VolumeChanges(cloud).register(operations);
         new Attachments(cloud).register(operations);
         new Snapshots(cloud).register(operations);
         new Addresses(cloud).register(operations);

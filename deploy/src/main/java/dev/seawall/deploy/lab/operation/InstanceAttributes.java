@@ -31,6 +31,10 @@ final class InstanceAttributes {
     void register(Operations table) {
         table.add("DescribeInstanceAttribute", "InstanceId! Attribute!", this::describe);
         table.add("ModifyInstanceAttribute", "InstanceId! " + CHANGEABLE, this::modify);
+        table.add(
+                "ModifyInstanceMetadataOptions",
+                "InstanceId! HttpTokens HttpPutResponseHopLimit HttpEndpoint",
+                this::metadata);
     }
 
     private ObjectNode describe(Parameters in) {
@@ -81,6 +85,29 @@ final class InstanceAttributes {
             default -> instance.shutdownBehavior = in.oneOf(name + ".Value", "", Set.of("stop", "terminate"));
         }
         return Tree.done();
+    }
+
+    private ObjectNode metadata(Parameters in) {
+        Instance instance = world.instances.require(in.text("InstanceId"));
+        if (instance.is(InstanceState.TERMINATED) || instance.is(InstanceState.SHUTTING_DOWN)) {
+            throw new ApiError(
+                    "IncorrectInstanceState",
+                    "The instance '" + instance.instanceId + "' is not in a state in which this can be done.");
+        }
+        var now = instance.metadataOptions;
+        int hops = in.integer("HttpPutResponseHopLimit", now.httpPutResponseHopLimit());
+        if (hops < 1 || hops > 64) {
+            throw in.invalid("HttpPutResponseHopLimit", "" + hops, "It must be 1 to 64.");
+        }
+        instance.metadataOptions = new Instance.MetadataOptions(
+                "applied",
+                in.has("HttpTokens") ? in.oneOf("HttpTokens", "", Set.of("optional", "required")) : now.httpTokens(),
+                hops,
+                in.has("HttpEndpoint")
+                        ? in.oneOf("HttpEndpoint", "", Set.of("enabled", "disabled"))
+                        : now.httpEndpoint());
+        return Tree.answer("instanceId", instance.instanceId)
+                .set("instanceMetadataOptions", Tree.of(instance.metadataOptions));
     }
 
     private String type(String type) {

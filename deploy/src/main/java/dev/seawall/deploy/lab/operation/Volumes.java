@@ -83,7 +83,8 @@ final class Volumes {
         return volume;
     }
 
-    private static void performance(Parameters in, String prefix, Volume volume) {
+    /** Sets what the type allows to be asked for; the volume's type and size are known. */
+    static void performance(Parameters in, String prefix, Volume volume) {
         Type type = TYPES.get(volume.volumeType);
         if (type == null) {
             throw new ApiError(

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** S3 as far as a deployment needs it: buckets and objects, path-style. Thread-safe. */
 public final class S3 {
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+    private static final int MAX_POLICY_BYTES = 20_480;
     private static final Set<String> LIST_PARAMETERS = Set.of(
             "list-type", "prefix", "max-keys", "continuation-token", "start-after", "encoding-type", "fetch-owner");
 
@@ -48,6 +49,14 @@ public final class S3 {
         /** The IAM action this is, e.g. {@code s3:GetObject}. */
         public String action() {
             boolean whole = key.isEmpty();
+            if (whole && query.has("policy")) {
+                return switch (method) {
+                    case "PUT" -> "s3:PutBucketPolicy";
+                    case "GET" -> "s3:GetBucketPolicy";
+                    case "DELETE" -> "s3:DeleteBucketPolicy";
+                    default -> throw new ApiError(405, "MethodNotAllowed", "The specified method is not allowed.");
+                };
+            }
             return switch (method) {
                 case "PUT" -> whole ? "s3:CreateBucket" : "s3:PutObject";
                 case "GET" -> whole ? "s3:ListBucket" : "s3:GetObject";
@@ -80,6 +89,25 @@ public final class S3 {
                         .put("RequestId", requestId));
     }
 
+    /** Refuses a request that nobody has signed, unless the bucket's policy lets anybody make it. */
+    public void checkAnonymous(Target target) {
+        lock.lock();
+        try {
+            Bucket bucket =
+                    target.bucket.isEmpty() ? null : store.world().buckets.get(target.bucket);
+            String policy = bucket == null ? null : bucket.policy;
+            boolean allowed = policy != null
+                    && target.action().equals("s3:GetObject")
+                    && BucketPolicy.parse(policy, target.bucket).letsRead(target.bucket, target.key, store.endpoints());
+            // What isn't there looks as what is not allowed, to those who may not list.
+            if (!allowed || !store.holds(target.bucket, target.key)) {
+                throw new ApiError(403, "AccessDenied", "Access Denied");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public Answer call(Target target, HttpExchange exchange) throws IOException {
         if (target.bucket.isEmpty()) {
             throw notImplemented("ListBuckets");
@@ -87,6 +115,7 @@ public final class S3 {
         for (String parameter : target.query.roots()) {
             boolean known = parameter.startsWith("X-Amz-")
                     || parameter.equals("x-id")
+                    || (target.key.isEmpty() && parameter.equals("policy"))
                     || (target.key.isEmpty() && target.method.equals("GET") && LIST_PARAMETERS.contains(parameter));
             if (!known) {
                 throw notImplemented("the query parameter " + parameter);
@@ -102,6 +131,9 @@ public final class S3 {
                 case "s3:DeleteBucket" -> deleteBucket(target.bucket);
                 case "s3:ListBucket" -> target.method.equals("HEAD") ? headBucket(target.bucket) : list(target);
                 case "s3:DeleteObject" -> delete(target);
+                case "s3:PutBucketPolicy" -> putPolicy(target.bucket, exchange);
+                case "s3:GetBucketPolicy" -> policy(target.bucket);
+                case "s3:DeleteBucketPolicy" -> deletePolicy(target.bucket);
                 default -> get(target);
             };
         } finally {
@@ -141,11 +173,41 @@ public final class S3 {
         return Answer.of(204, Map.of());
     }
 
+    private Answer putPolicy(String name, HttpExchange exchange) throws IOException {
+        Bucket bucket = store.bucket(name);
+        byte[] body = body(exchange).readNBytes(MAX_POLICY_BYTES + 1);
+        if (body.length > MAX_POLICY_BYTES) {
+            throw new ApiError("PolicyTooLarge", "The policy is longer than " + MAX_POLICY_BYTES + " bytes");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        BucketPolicy.parse(text, name);
+        bucket.policy = text;
+        return Answer.of(204, Map.of());
+    }
+
+    private Answer policy(String name) {
+        String policy = store.bucket(name).policy;
+        if (policy == null) {
+            throw new ApiError(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
+        }
+        return new Answer(200, Map.of("Content-Type", "application/json"), policy, null);
+    }
+
+    private Answer deletePolicy(String name) {
+        store.bucket(name).policy = null;
+        return Answer.of(204, Map.of());
+    }
+
+    private static InputStream body(HttpExchange exchange) {
+        String hash = String.valueOf(exchange.getRequestHeaders().getFirst("x-amz-content-sha256"));
+        InputStream body = exchange.getRequestBody();
+        return hash.startsWith("STREAMING-") ? new AwsChunks(body) : body;
+    }
+
     private Answer put(Target target, HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         String hash = String.valueOf(headers.getFirst("x-amz-content-sha256"));
-        InputStream body = exchange.getRequestBody();
-        ObjectStore.Upload upload = store.receive(hash.startsWith("STREAMING-") ? new AwsChunks(body) : body);
+        ObjectStore.Upload upload = store.receive(body(exchange));
         lock.lock();
         try {
             if (hash.matches("[0-9a-f]{64}") && !hash.equals(upload.sha256())) {

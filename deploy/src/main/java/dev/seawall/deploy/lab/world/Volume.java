@@ -25,6 +25,10 @@ public final class Volume extends Resource {
     @JsonProperty("_forced")
     public boolean forced;
 
+    /** When it was last grown or changed, in milliseconds since 1970; 0: never. */
+    @JsonProperty("_changedMillis")
+    public long changedMillis;
+
     /** To at most one instance, in the same zone. */
     public record Attachment(
             String volumeId,

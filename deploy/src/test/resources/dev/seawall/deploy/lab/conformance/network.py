@@ -4,6 +4,7 @@ from protocol import *
 # -- networks
 refuse("InvalidVpc.Range", "create_vpc", CidrBlock="10.0.0.0/8")
 refuse("InvalidParameterValue", "create_vpc", CidrBlock="10.0.0.0")
+refuse("InvalidVpc.Range", "create_vpc", CidrBlock="127.61.0.0/16")
 refuse("DryRunOperation", "create_vpc", CidrBlock="10.61.0.0/16", DryRun=True)
 refuse("InvalidParameterValue", "create_vpc", CidrBlock="10.61.0.0/16", TagSpecifications=tags("subnet", a="b"))
 refuse("InvalidParameterValue", "create_vpc", CidrBlock="10.61.0.0/16", TagSpecifications=tags("vpc", **{"aws:a": "b"}))

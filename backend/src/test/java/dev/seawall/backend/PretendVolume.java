@@ -1,0 +1,32 @@
+package dev.seawall.backend;
+
+import dev.seawall.backend.store.rocks.FileSync;
+import dev.seawall.backend.volume.Kernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The worker on a kernel whose files are under {@code kernel/} beside its configuration. While a file {@code stuck} is
+ * beside it too no fsync of the probe returns; with {@code broken} each fails. Thread rule: a main class.
+ */
+final class PretendVolume {
+    private PretendVolume() {}
+
+    public static void main(String[] args) {
+        Path folder = Path.of(args[1]).toAbsolutePath().getParent();
+        FileSync disk = (channel, path) -> {
+            if (path.endsWith("seawall-probe")) {
+                while (Files.exists(folder.resolve("stuck"))) {
+                    Thread.onSpinWait();
+                }
+                if (Files.exists(folder.resolve("broken"))) {
+                    throw new IOException("Input/output error");
+                }
+            }
+            FileSync.TO_DISK.sync(channel, path);
+        };
+        Kernel kernel = new Kernel(folder.resolve("kernel/proc"), folder.resolve("kernel/sys"));
+        Backend.run(Path.of(args[1]), disk, kernel).end();
+    }
+}
