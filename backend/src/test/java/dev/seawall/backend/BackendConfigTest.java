@@ -82,8 +82,9 @@ class BackendConfigTest {
                 .isEqualTo(new VolumeConfig("vol-0123456789abcdef0", new FenceConfig("i-0a", 1_795_000_000_123L)));
         assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: vol-0123456789abcdef0}"))
                 .hasMessageContaining("volume.fence is required");
-        assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: /dev/sda, fence: {owner: i-0a, epoch: 0}}"))
-                .hasMessageContaining("volume.id must be a volume id such as")
+        assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: /dev/sda, fence: {owner: i-0a, epoch: 1}}"))
+                .hasMessageContaining("volume.id must be a volume id such as");
+        assertThatThrownBy(() -> parse(REQUIRED + "volume: {id: vol-01234567, fence: {owner: i-0a, epoch: 0}}"))
                 .hasMessageContaining("volume.fence.epoch must be between 1 and");
         assertThatThrownBy(() -> parse(REQUIRED + "probe: {slow: 6s}"))
                 .hasMessageContaining("probe.slow must not be longer than stuck");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.backend.store.StoreFacts;
 import dev.seawall.backend.volume.VolumeFacts;
-import java.util.List;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,15 @@ class SelfReportTest {
         var store = new StoreFacts(120, 3_250_585, LAST.minusMillis(3_000), Duration.ofNanos(1_200_000), 0, null);
         var clock = Clock.fixed(Instant.parse("2026-11-22T10:15:30.800Z"), ZoneOffset.UTC);
         var report = new SelfReport(
-                "worker-1", "shop", "0.1.0", "/var/lib/seawall/data", STARTED, clock, () -> store, () -> volume, List::of);
+                "worker-1",
+                "shop",
+                "0.1.0",
+                "/var/lib/seawall/data",
+                STARTED,
+                clock,
+                () -> store,
+                () -> volume,
+                List::of);
         return json.readTree(report.json());
     }
 
