@@ -14,19 +14,19 @@ final class PretendVolume {
     private PretendVolume() {}
 
     public static void main(String[] args) {
-        Path folder = Path.of(args[1]).toAbsolutePath().getParent();
+        Path config = Path.of(args[1]).toAbsolutePath();
         FileSync disk = (channel, path) -> {
             if (path.endsWith("seawall-probe")) {
-                while (Files.exists(folder.resolve("stuck"))) {
+                while (Files.exists(config.resolveSibling("stuck"))) {
                     Thread.onSpinWait();
                 }
-                if (Files.exists(folder.resolve("broken"))) {
+                if (Files.exists(config.resolveSibling("broken"))) {
                     throw new IOException("Input/output error");
                 }
             }
             FileSync.TO_DISK.sync(channel, path);
         };
-        Kernel kernel = new Kernel(folder.resolve("kernel/proc"), folder.resolve("kernel/sys"));
-        Backend.run(Path.of(args[1]), disk, kernel).end();
+        Kernel kernel = new Kernel(config.resolveSibling("kernel/proc"), config.resolveSibling("kernel/sys"));
+        Backend.run(config, disk, kernel).end();
     }
 }
