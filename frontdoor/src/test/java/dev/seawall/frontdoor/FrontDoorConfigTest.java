@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seawall.frontdoor.config.ConfigException;
 import dev.seawall.frontdoor.http.HttpsConfig;
+import dev.seawall.frontdoor.tls.WorkerTlsConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -52,13 +53,17 @@ class FrontDoorConfigTest {
 
     @Test
     void whatTheReferenceFileShowsCommentedOutCanBeUsed() throws IOException {
-        String reference = Files.readString(REFERENCE).replaceAll("(?m)^# (https:|accessLog:|  \\{host)", "$1");
+        String reference = Files.readString(REFERENCE)
+                .replaceAll("(?m)^# (https:|workerTls:|accessLog:|  \\{host|  \\{authority)", "$1");
 
         FrontDoorConfig config = FrontDoorConfig.parse(reference, HERE);
 
         assertThat(config.https())
                 .isEqualTo(new HttpsConfig("127.0.0.1", 8443, HERE.resolve("cert.pem"), HERE.resolve("key.pem")));
         assertThat(config.accessLog()).isEqualTo(HERE.resolve("access.log"));
+        assertThat(config.workerTls())
+                .isEqualTo(new WorkerTlsConfig(
+                        HERE.resolve("ca.pem"), HERE.resolve("worker-cert.pem"), HERE.resolve("worker-key.pem")));
     }
 
     @Test
@@ -85,7 +90,7 @@ class FrontDoorConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("""
                         frontdoor.yaml line 3: htpp is no key here; known: name, deployment, http, https, admin, \
-                        workers, routes, limits, relay, probe, breaker, drain, accessLog
+                        workers, workerTls, routes, limits, relay, probe, breaker, drain, accessLog
                         frontdoor.yaml line 4: http.port must be a whole number, not the text "8080"
                         frontdoor.yaml line 5: admin.port is required
                         frontdoor.yaml line 7: relay.connectTimeout must be between 1ms and 10m, not -3s

@@ -84,6 +84,7 @@ public final class TestAuthority {
     private void keytool(String alias, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-keystore", folder.resolve("all.p12").toString(), "-storepass", SECRET));
         command.addAll(options);

@@ -18,24 +18,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates are replaced under a running front door; nobody who is connected, or asks meanwhile, notices. */
 class CertificateReloadTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private TestAuthority authority;
-    private Identity https;
-    private Identity workerTls;
+    private static TestAuthority authority;
+    private static Identity https;
+    private static Identity worker1;
 
-    @BeforeEach
-    void issue() {
+    @BeforeAll
+    static void issue() {
         authority = new TestAuthority(folder);
         https = authority.issue("public");
-        workerTls = authority.issue("front-door-1");
+        worker1 = authority.issue("worker-1");
     }
 
     @Test
@@ -61,8 +61,8 @@ class CertificateReloadTest {
 
     @Test
     void workersAreShownTheNewCertificateWhileClientsKeepAskingAndNoRequestFails() throws Exception {
+        Identity workerTls = authority.issue("front-door-1");
         Identity next = authority.issue("front-door-1");
-        Identity worker1 = authority.issue("worker-1");
         var asked = new AtomicInteger();
         var failed = new AtomicInteger();
         var over = new AtomicBoolean();
@@ -96,7 +96,7 @@ class CertificateReloadTest {
     @Test
     void anExpiredCertificateOfOnesOwnIsAReasonForGettingNoTraffic() throws Exception {
         Identity expired = authority.issue(List.of("-startdate", "-3d", "-validity", "2"), "front-door-1");
-        try (var worker = new RawWorker(RawWorker.answer("HTTP/1.1 200 OK\r\n\r\n"), authority.issue("worker-1"));
+        try (var worker = new RawWorker(RawWorker.answer("HTTP/1.1 200 OK\r\n\r\n"), worker1);
                 var door = FrontDoorUnderTest.with(List.of(expired.workerTls()), worker)) {
 
             assertThat(get(door, "/-/ready"))

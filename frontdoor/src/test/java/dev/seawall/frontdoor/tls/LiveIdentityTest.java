@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,15 +19,19 @@ class LiveIdentityTest {
     private final List<String> said = new ArrayList<>();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private TestAuthority authority;
+    private static TestAuthority authority;
     private Identity files;
     private LiveIdentity live;
 
+    @BeforeAll
+    static void make() {
+        authority = new TestAuthority(folder);
+    }
+
     @BeforeEach
     void load() throws Exception {
-        authority = new TestAuthority(folder);
         files = authority.issue("front-door-1");
         live = LiveIdentity.load(
                 "workerTls", new TlsFiles(files.authority(), files.certificate(), files.privateKey()), said::add);
