@@ -69,8 +69,11 @@ record Inventory(
                     .map(Subnet::vpcId)
                     .distinct()
                     .toList();
-            var vpcs = both("vpc-id", withSubnets, Vpc::vpcId, f -> ec2.describeVpcsPaginator(r -> r.filters(f)).vpcs()
-                    .stream());
+            var vpcs = both(
+                    "vpc-id",
+                    withSubnets,
+                    Vpc::vpcId,
+                    f -> ec2.describeVpcsPaginator(r -> r.filters(f)).vpcs().stream());
             List<String> inVpc = got(vpcs).stream().map(Vpc::vpcId).toList();
             var gateways = both(
                     "attachment.vpc-id",

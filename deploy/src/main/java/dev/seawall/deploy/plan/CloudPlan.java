@@ -88,8 +88,8 @@ public record CloudPlan(List<Change> changes) {
     private List<String> work() {
         return changes.stream()
                 .filter(change -> change.action() != Action.KEEP)
-                .map(change -> change.action() + " " + change.kind() + " " + change.label() + " " + change.wanted() + " "
-                        + change.differences())
+                .map(change -> change.action() + " " + change.kind() + " " + change.label() + " " + change.wanted()
+                        + " " + change.differences())
                 .toList();
     }
 

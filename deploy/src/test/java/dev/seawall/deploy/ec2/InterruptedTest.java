@@ -16,14 +16,12 @@ import software.amazon.awssdk.services.ec2.model.Volume;
  * it may be killed as a process, too, is for the system tests.
  */
 class InterruptedTest {
-    private static final ApiError CUT_OFF = new ApiError(403, "AuthFailure", "cut off");
-
     /** Lets so many calls of a command through, and none after them. */
     private static void cutAfter(Rig rig, int calls, Runnable command) {
         var heard = new AtomicInteger();
         rig.ec2.listen((action, boundary) -> {
             if (boundary == Boundary.RECEIVED && heard.incrementAndGet() == calls) {
-                rig.ec2.faults().refuse(Faults.ANY, 10_000, CUT_OFF);
+                rig.ec2.faults().refuse(Faults.ANY, 10_000, new ApiError(403, "AuthFailure", "cut off"));
             }
         });
         try {

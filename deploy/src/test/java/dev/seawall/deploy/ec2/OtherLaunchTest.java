@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class OtherLaunchTest {
         assertThat(rig.up(new Wishes(false, true)).plan().isEmpty()).isTrue();
         assertThat(rig.id("worker-1")).isNotEqualTo(instance);
         assertThat(rig.id("worker-1-volume")).isEqualTo(volume);
-        String script = rig.machines.launched.get(rig.id("worker-1")).userData();
+        String script = Objects.requireNonNull(rig.machines.launched.get(rig.id("worker-1")))
+                .userData();
         assertThat(new String(Base64.getDecoder().decode(script), StandardCharsets.UTF_8))
                 .contains("worker-1 " + volume);
     }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentAuthorityTest {
-    private static final Instant NOW = Instant.now();
+    private final Instant today = Instant.now();
 
-    private final DeploymentAuthority authority = DeploymentAuthority.create("shop", NOW);
+    private final DeploymentAuthority authority = DeploymentAuthority.create("shop", today);
 
     @TempDir
     Path directory;
 
     @Test
     void aWorkerIsKnownByItsSlotAndItsAddressAndServesOnly() throws Exception {
-        X509Certificate leaf = certificate(authority.issue("worker-2", List.of("10.61.128.11"), NOW));
+        X509Certificate leaf = certificate(authority.issue("worker-2", List.of("10.61.128.11"), today));
 
         leaf.verify(certificate(authority.certificatePem()).getPublicKey());
         assertThat(leaf.getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
@@ -36,17 +36,17 @@ class DeploymentAuthorityTest {
 
     @Test
     void aFrontDoorAsksOnly() throws Exception {
-        X509Certificate leaf = certificate(authority.issue("front-door-1", List.of("10.61.0.10"), NOW));
+        X509Certificate leaf = certificate(authority.issue("front-door-1", List.of("10.61.0.10"), today));
 
         assertThat(leaf.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
     }
 
     @Test
     void leavesLiveNinetyDaysAndBeginAnHourAgoForClocksThatDiffer() throws Exception {
-        X509Certificate leaf = certificate(authority.issue("worker-1", List.of(), NOW));
+        X509Certificate leaf = certificate(authority.issue("worker-1", List.of(), today));
 
         Instant from = leaf.getNotBefore().toInstant();
-        assertThat(from).isBetween(NOW.minus(Duration.ofHours(1).plusSeconds(1)), NOW.minus(Duration.ofHours(1)));
+        assertThat(from).isBetween(today.minus(Duration.ofHours(1).plusSeconds(1)), today.minus(Duration.ofHours(1)));
         assertThat(Duration.between(from, leaf.getNotAfter().toInstant())).isEqualTo(Duration.ofDays(90));
     }
 
@@ -56,7 +56,7 @@ class DeploymentAuthorityTest {
 
         assertThat(again.pem()).isEqualTo(authority.pem());
         assertThat(again.dns("worker-1")).isEqualTo("worker-1.shop.internal");
-        certificate(again.issue("worker-1", List.of(), NOW))
+        certificate(again.issue("worker-1", List.of(), today))
                 .verify(certificate(authority.certificatePem()).getPublicKey());
     }
 
@@ -69,7 +69,7 @@ class DeploymentAuthorityTest {
 
     @Test
     void aLeafIsNotTakenForAnAuthority() {
-        Identity leaf = authority.issue("worker-1", List.of(), NOW);
+        Identity leaf = authority.issue("worker-1", List.of(), today);
 
         assertThatThrownBy(() -> DeploymentAuthority.read(leaf.certificatePem() + leaf.privateKeyPem()))
                 .hasMessageContaining("CN=worker-1.shop.internal is not a deployment's authority");
@@ -77,8 +77,8 @@ class DeploymentAuthorityTest {
 
     @Test
     void opensslOpensTheEnvelopeWithTheKeyItWasSealedFor() throws Exception {
-        Identity now = authority.issue("worker-1", List.of("10.61.128.10"), NOW);
-        Identity next = authority.issue("worker-1", List.of("10.61.128.10"), NOW);
+        Identity now = authority.issue("worker-1", List.of("10.61.128.10"), today);
+        Identity next = authority.issue("worker-1", List.of("10.61.128.10"), today);
 
         assertThat(decrypt(authority.envelope(next, now.certificatePem()), now)).isZero();
 
@@ -92,8 +92,8 @@ class DeploymentAuthorityTest {
 
     @Test
     void anotherSlotsKeyOpensNothing() throws Exception {
-        Identity now = authority.issue("worker-1", List.of(), NOW);
-        Identity other = authority.issue("worker-2", List.of(), NOW);
+        Identity now = authority.issue("worker-1", List.of(), today);
+        Identity other = authority.issue("worker-2", List.of(), today);
 
         assertThat(decrypt(authority.envelope(now, now.certificatePem()), other))
                 .isNotZero();
@@ -101,8 +101,8 @@ class DeploymentAuthorityTest {
 
     @Test
     void nothingIsSealedForWhomTheAuthorityDoesNotKnow() {
-        Identity next = authority.issue("worker-1", List.of(), NOW);
-        Identity foreign = DeploymentAuthority.create("shop", NOW).issue("worker-1", List.of(), NOW);
+        Identity next = authority.issue("worker-1", List.of(), today);
+        Identity foreign = DeploymentAuthority.create("shop", today).issue("worker-1", List.of(), today);
 
         assertThatThrownBy(() -> authority.envelope(next, foreign.certificatePem()))
                 .hasMessageContaining("CN=worker-1.shop.internal")
@@ -111,7 +111,7 @@ class DeploymentAuthorityTest {
 
     @Test
     void aPrintedIdentityKeepsItsKeyToItself() {
-        Identity identity = authority.issue("worker-1", List.of(), NOW);
+        Identity identity = authority.issue("worker-1", List.of(), today);
 
         assertThat(identity.toString()).doesNotContain("BEGIN PRIVATE KEY");
     }
