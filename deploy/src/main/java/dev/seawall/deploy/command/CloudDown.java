@@ -1,5 +1,7 @@
 package dev.seawall.deploy.command;
 
+import dev.seawall.deploy.cost.Bill;
+import dev.seawall.deploy.cost.Item;
 import dev.seawall.deploy.plan.Kind;
 import dev.seawall.deploy.plan.SeenResource;
 import java.io.IOException;
@@ -48,8 +50,12 @@ final class CloudDown {
             if (!deleteVolumes && !volumes.isEmpty()) {
                 out.println(
                         "  kept: the bucket, whose authority vouches for the machines that come back to the volumes");
-                volumes.forEach(volume -> out.println("  kept: " + volume.label() + ", " + volume.attribute("size")
-                        + " " + volume.attribute("type") + ", which goes on costing money"));
+                volumes.forEach(volume -> out.println("  kept: " + volume.label()));
+                Bill.of(
+                                cloud.target().connection().region(),
+                                volumes.stream().map(CloudDown::disk).toList())
+                        .text()
+                        .forEach(line -> out.println("  " + line));
             }
             if (options.leave()) {
                 out.println("  no machine is left in the lab: its daemon has ended, its disks and buckets stay");
@@ -76,5 +82,13 @@ final class CloudDown {
         terminal.err().println("seawall: nothing was stopped or deleted: " + why);
         terminal.err().flush();
         return code;
+    }
+
+    private static Item disk(SeenResource volume) {
+        return new Item.Disk(
+                volume.name(),
+                volume.attribute("type"),
+                Long.parseLong(volume.attribute("size").replace(" GiB", "")),
+                Integer.parseInt(volume.attribute("iops")));
     }
 }

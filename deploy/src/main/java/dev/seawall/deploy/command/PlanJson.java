@@ -1,7 +1,9 @@
 package dev.seawall.deploy.command;
 
+import dev.seawall.deploy.cost.Bill;
 import dev.seawall.deploy.plan.Change;
 import dev.seawall.deploy.plan.CloudPlan;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +14,7 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static String of(String deployment, String place, CloudPlan plan) {
+    static String of(String deployment, String place, CloudPlan plan, Bill bill, List<String> obstacles) {
         var root = JSON.createObjectNode();
         root.put("deployment", deployment);
         root.put("on", place);
@@ -21,6 +23,13 @@ final class PlanJson {
         plan.changes().forEach(change -> change(changes.addObject(), change));
         var drift = root.putArray("observed");
         plan.drift().forEach(drift::add);
+        var told = root.putArray("obstacles");
+        obstacles.forEach(told::add);
+        var cost = root.putObject("monthlyCost");
+        cost.put("usd", bill.total());
+        cost.put("source", bill.source());
+        var unpriced = cost.putArray("unpriced");
+        bill.unpriced().forEach(unpriced::add);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 

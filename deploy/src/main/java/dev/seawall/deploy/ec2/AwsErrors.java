@@ -93,6 +93,11 @@ final class AwsErrors {
         return DENIED.contains(code(failure));
     }
 
+    /** The answer to a dry run of what is allowed. */
+    static boolean wouldHaveSucceeded(Throwable failure) {
+        return code(failure).equals("DryRunOperation");
+    }
+
     static boolean isQuota(Throwable failure) {
         return QUOTA.contains(code(failure));
     }

@@ -177,6 +177,16 @@ public final class Ec2Deployment implements AutoCloseable {
         return new Inspection(target, account.repeating()).look();
     }
 
+    /** Why a plan may not fit into what the account may have, as sentences. */
+    public List<String> quotas(CloudPlan plan) {
+        return new Quotas(target, account.repeating()).check(plan);
+    }
+
+    /** What the credentials in use may not do, as sentences, by dry runs. */
+    public List<String> missingPermissions() {
+        return new PermissionCheck(account.repeating()).run();
+    }
+
     /** What can be done with single slots, on this deployment's connection. */
     public SlotOperations slots() {
         return new SlotOperations(target, nanoTime, fixed.get().firstBoot(), () -> {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /**
  * One deployment, as up built it; each test has a person open something by the SDK, looks, and has it closed again. What
@@ -22,13 +23,13 @@ class VerifyTest {
             .ipProtocol("tcp")
             .fromPort(22)
             .toPort(22)
-            .ipRanges(r -> r.cidrIp("0.0.0.0/0"))
+            .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
             .build();
     private static final IpPermission ADMIN = IpPermission.builder()
             .ipProtocol("tcp")
             .fromPort(8000)
             .toPort(9000)
-            .ipRanges(r -> r.cidrIp("0.0.0.0/0"))
+            .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
             .build();
 
     private static Rig rig;

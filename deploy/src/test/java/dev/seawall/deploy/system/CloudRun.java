@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * The packaged command line as a process, against a small EC2 in this one, which kills it (SIGKILL) at a given boundary of
@@ -37,7 +38,7 @@ final class CloudRun implements AutoCloseable {
     private final Path directory;
 
     /** How a run ended; 137 when it was killed. */
-    record Ended(int code, String output, int boundaries, String struck) {
+    record Ended(int code, String output, int boundaries, int changes, String struck) {
         boolean killed() {
             return !struck.isEmpty();
         }
@@ -59,13 +60,17 @@ final class CloudRun implements AutoCloseable {
 
     /** To its end. */
     Ended run(String... arguments) throws IOException, InterruptedException {
-        return run(Integer.MAX_VALUE, arguments);
+        return run(Integer.MAX_VALUE, false, arguments);
     }
 
-    /** Until the n-th boundary of its calls, counted from 1, both of each: received, and carried out. */
-    Ended run(int boundary, String... arguments) throws IOException, InterruptedException {
+    /**
+     * Until the n-th boundary of its calls, counted from 1, both of each: received, and carried out.
+     *
+     * @param changes whether only calls that change something are counted
+     */
+    Ended run(int boundary, boolean changes, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "run", ".log");
-        var trap = new Trap(boundary);
+        var trap = new Trap(boundary, changes);
         ec2.listen(trap);
         var process = builder(arguments).redirectOutput(output.toFile()).start();
         trap.victim.complete(process);
@@ -78,7 +83,7 @@ final class CloudRun implements AutoCloseable {
         assertThat(ended)
                 .as("%s ends; after %s s it had said:%n%s", List.of(arguments), LIMIT_SECONDS, text)
                 .isTrue();
-        return new Ended(process.exitValue(), text, trap.count.get(), trap.struck);
+        return new Ended(process.exitValue(), text, trap.all.get(), trap.changing.get(), trap.struck);
     }
 
     private ProcessBuilder builder(String... arguments) {
@@ -102,18 +107,26 @@ final class CloudRun implements AutoCloseable {
 
     /** Strikes once. What other threads of the victim had sent by then still arrives. */
     private static final class Trap implements CallListener {
+        private static final Pattern ASKING = Pattern.compile("ec2:Describe|s3:(List|Get)|sts:");
+
         private final int boundary;
-        final AtomicInteger count = new AtomicInteger();
+        private final boolean changes;
+        final AtomicInteger all = new AtomicInteger();
+        final AtomicInteger changing = new AtomicInteger();
         final CompletableFuture<Process> victim = new CompletableFuture<>();
         volatile String struck = "";
 
-        Trap(int boundary) {
+        Trap(int boundary, boolean changes) {
             this.boundary = boundary;
+            this.changes = changes;
         }
 
         @Override
         public void onCall(String iamAction, Boundary where) {
-            if (count.incrementAndGet() == boundary) {
+            boolean asks = ASKING.matcher(iamAction).lookingAt();
+            int number = all.incrementAndGet();
+            int change = asks ? 0 : changing.incrementAndGet();
+            if ((changes ? change : number) == boundary) {
                 struck = iamAction + " " + where;
                 victim.join().destroyForcibly().onExit().join();
             }
