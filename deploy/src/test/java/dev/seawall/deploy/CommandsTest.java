@@ -223,8 +223,8 @@ class CommandsTest {
         var help = shell.run("--help");
 
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("up", "status", "logs", "restart", "down", "Exit codes:", "130");
-        assertThat(shell.run("up", "--on", "ec2").code()).isEqualTo(2);
+        assertThat(help.out()).contains("plan", "up", "status", "logs", "restart", "down", "Exit codes:", "130");
+        assertThat(shell.run("up", "--on", "moon").code()).isEqualTo(2);
         assertThat(shell.run("nonsense").code()).isEqualTo(2);
     }
 
