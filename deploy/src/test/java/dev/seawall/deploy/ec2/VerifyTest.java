@@ -232,6 +232,7 @@ class VerifyTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK's varargs of consumers
     void aVolumeOnAnotherWorkersInstanceIsFoundAndSoIsOneThatWouldGoWithIt() {
         String worker = rig.id("worker-1");
         rig.person().modifyInstanceAttribute(r -> r.instanceId(worker)
