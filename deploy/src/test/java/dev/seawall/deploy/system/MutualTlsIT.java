@@ -58,8 +58,7 @@ class MutualTlsIT {
 
             assertThat(wrong).isEmpty();
             assertThat(farm.log("worker-1")).contains("handshakes use the certificate CN=worker-1.shop.internal");
-            assertThat(farm.admin("worker-1", "/metrics"))
-                    .contains("seawall_backend_certificate_not_after_seconds{");
+            assertThat(farm.admin("worker-1", "/metrics")).contains("seawall_backend_certificate_not_after_seconds{");
             System.out.printf("%d requests, none failed, while three certificates were replaced%n", done.get());
         }
     }
