@@ -61,6 +61,15 @@ final class Farm implements AutoCloseable {
 
     /** Runs {@code seawall ARGUMENTS} to its end; output and errors together. */
     Run seawall(String... arguments) throws IOException {
+        var run = run(directory, arguments);
+        STARTING.matcher(run.output())
+                .results()
+                .forEach(found -> pids.put(found.group(1), Long.valueOf(found.group(2))));
+        return run;
+    }
+
+    /** Runs the packaged command line in a directory, to its end. */
+    static Run run(Path directory, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", COMMAND_LINE.toString()));
@@ -76,7 +85,6 @@ final class Farm implements AutoCloseable {
                 .exitValue();
         String text = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
-        STARTING.matcher(text).results().forEach(found -> pids.put(found.group(1), Long.valueOf(found.group(2))));
         return new Run(List.of(arguments), exitCode, text);
     }
 
