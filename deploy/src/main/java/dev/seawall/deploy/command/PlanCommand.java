@@ -42,7 +42,8 @@ public final class PlanCommand implements Callable<Integer> {
         try (var cloud = deployment.openCloud()) {
             var plan = cloud.plan(wishes.wishes()).plan();
             var bill = Bill.of(
-                    cloud.target().connection().region(), Estimate.of(cloud.target().blueprint()));
+                    cloud.target().connection().region(),
+                    Estimate.of(cloud.target().blueprint()));
             List<String> obstacles = new ArrayList<>(cloud.quotas(plan));
             if (checkPermissions) {
                 obstacles.addAll(cloud.missingPermissions());

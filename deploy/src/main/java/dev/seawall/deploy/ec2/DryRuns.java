@@ -73,48 +73,129 @@ final class DryRuns {
     private static void networks(Map<String, Question> all) {
         all.put("CreateVpc", c -> c.createVpc(r -> r.dryRun(true).cidrBlock(NETWORK)));
         all.put("DeleteVpc", c -> c.deleteVpc(r -> r.dryRun(true).vpcId(VPC)));
-        all.put("CreateSubnet", c -> c.createSubnet(r -> r.dryRun(true).vpcId(VPC).cidrBlock(NETWORK)));
+        all.put(
+                "CreateSubnet",
+                c -> c.createSubnet(r -> r.dryRun(true).vpcId(VPC).cidrBlock(NETWORK)));
         all.put("DeleteSubnet", c -> c.deleteSubnet(r -> r.dryRun(true).subnetId(SUBNET)));
         all.put("CreateInternetGateway", c -> c.createInternetGateway(r -> r.dryRun(true)));
-        all.put("AttachInternetGateway", c -> c.attachInternetGateway(r -> r.dryRun(true).internetGatewayId(GATEWAY).vpcId(VPC)));
-        all.put("DetachInternetGateway", c -> c.detachInternetGateway(r -> r.dryRun(true).internetGatewayId(GATEWAY).vpcId(VPC)));
-        all.put("DeleteInternetGateway", c -> c.deleteInternetGateway(r -> r.dryRun(true).internetGatewayId(GATEWAY)));
+        all.put(
+                "AttachInternetGateway",
+                c -> c.attachInternetGateway(
+                        r -> r.dryRun(true).internetGatewayId(GATEWAY).vpcId(VPC)));
+        all.put(
+                "DetachInternetGateway",
+                c -> c.detachInternetGateway(
+                        r -> r.dryRun(true).internetGatewayId(GATEWAY).vpcId(VPC)));
+        all.put(
+                "DeleteInternetGateway",
+                c -> c.deleteInternetGateway(r -> r.dryRun(true).internetGatewayId(GATEWAY)));
         all.put("CreateRouteTable", c -> c.createRouteTable(r -> r.dryRun(true).vpcId(VPC)));
         all.put("DeleteRouteTable", c -> c.deleteRouteTable(r -> r.dryRun(true).routeTableId(TABLE)));
-        all.put("AssociateRouteTable", c -> c.associateRouteTable(r -> r.dryRun(true).routeTableId(TABLE).subnetId(SUBNET)));
-        all.put("DisassociateRouteTable", c -> c.disassociateRouteTable(r -> r.dryRun(true).associationId(ASSOCIATION)));
-        all.put("CreateRoute", c -> c.createRoute(r -> r.dryRun(true).routeTableId(TABLE).destinationCidrBlock(ANYWHERE).gatewayId(GATEWAY)));
-        all.put("ReplaceRoute", c -> c.replaceRoute(r -> r.dryRun(true).routeTableId(TABLE).destinationCidrBlock(ANYWHERE).gatewayId(GATEWAY)));
-        all.put("DeleteRoute", c -> c.deleteRoute(r -> r.dryRun(true).routeTableId(TABLE).destinationCidrBlock(ANYWHERE)));
-        all.put("CreateVpcEndpoint", c -> c.createVpcEndpoint(r -> r.dryRun(true).vpcId(VPC).serviceName("com.amazonaws.us-east-1.s3")));
-        all.put("ModifyVpcEndpoint", c -> c.modifyVpcEndpoint(r -> r.dryRun(true).vpcEndpointId(ENDPOINT)));
-        all.put("DeleteVpcEndpoints", c -> c.deleteVpcEndpoints(r -> r.dryRun(true).vpcEndpointIds(ENDPOINT)));
-        all.put("CreateSecurityGroup", c -> c.createSecurityGroup(r -> r.dryRun(true).vpcId(VPC).groupName("worker-group").description("workers")));
-        all.put("DeleteSecurityGroup", c -> c.deleteSecurityGroup(r -> r.dryRun(true).groupId(GROUP)));
-        all.put("AuthorizeSecurityGroupIngress", c -> c.authorizeSecurityGroupIngress(r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
-        all.put("AuthorizeSecurityGroupEgress", c -> c.authorizeSecurityGroupEgress(r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
-        all.put("RevokeSecurityGroupIngress", c -> c.revokeSecurityGroupIngress(r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
-        all.put("RevokeSecurityGroupEgress", c -> c.revokeSecurityGroupEgress(r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
+        all.put(
+                "AssociateRouteTable",
+                c -> c.associateRouteTable(
+                        r -> r.dryRun(true).routeTableId(TABLE).subnetId(SUBNET)));
+        all.put(
+                "DisassociateRouteTable",
+                c -> c.disassociateRouteTable(r -> r.dryRun(true).associationId(ASSOCIATION)));
+        all.put(
+                "CreateRoute",
+                c -> c.createRoute(r -> r.dryRun(true)
+                        .routeTableId(TABLE)
+                        .destinationCidrBlock(ANYWHERE)
+                        .gatewayId(GATEWAY)));
+        all.put(
+                "ReplaceRoute",
+                c -> c.replaceRoute(r -> r.dryRun(true)
+                        .routeTableId(TABLE)
+                        .destinationCidrBlock(ANYWHERE)
+                        .gatewayId(GATEWAY)));
+        all.put(
+                "DeleteRoute",
+                c -> c.deleteRoute(r -> r.dryRun(true).routeTableId(TABLE).destinationCidrBlock(ANYWHERE)));
+        all.put(
+                "CreateVpcEndpoint",
+                c -> c.createVpcEndpoint(r -> r.dryRun(true).vpcId(VPC).serviceName("com.amazonaws.us-east-1.s3")));
+        all.put(
+                "ModifyVpcEndpoint",
+                c -> c.modifyVpcEndpoint(r -> r.dryRun(true).vpcEndpointId(ENDPOINT)));
+        all.put(
+                "DeleteVpcEndpoints",
+                c -> c.deleteVpcEndpoints(r -> r.dryRun(true).vpcEndpointIds(ENDPOINT)));
+        all.put(
+                "CreateSecurityGroup",
+                c -> c.createSecurityGroup(
+                        r -> r.dryRun(true).vpcId(VPC).groupName("worker-group").description("workers")));
+        all.put(
+                "DeleteSecurityGroup",
+                c -> c.deleteSecurityGroup(r -> r.dryRun(true).groupId(GROUP)));
+        all.put(
+                "AuthorizeSecurityGroupIngress",
+                c -> c.authorizeSecurityGroupIngress(
+                        r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
+        all.put(
+                "AuthorizeSecurityGroupEgress",
+                c -> c.authorizeSecurityGroupEgress(
+                        r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
+        all.put(
+                "RevokeSecurityGroupIngress",
+                c -> c.revokeSecurityGroupIngress(
+                        r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
+        all.put(
+                "RevokeSecurityGroupEgress",
+                c -> c.revokeSecurityGroupEgress(
+                        r -> r.dryRun(true).groupId(GROUP).ipPermissions(RULE)));
     }
 
     private static void machines(Map<String, Question> all) {
         all.put("AllocateAddress", c -> c.allocateAddress(r -> r.dryRun(true).domain(DomainType.VPC)));
-        all.put("AssociateAddress", c -> c.associateAddress(r -> r.dryRun(true).allocationId(ALLOCATION).instanceId(INSTANCE)));
-        all.put("DisassociateAddress", c -> c.disassociateAddress(r -> r.dryRun(true).associationId("eipassoc" + HEX)));
+        all.put(
+                "AssociateAddress",
+                c -> c.associateAddress(
+                        r -> r.dryRun(true).allocationId(ALLOCATION).instanceId(INSTANCE)));
+        all.put(
+                "DisassociateAddress",
+                c -> c.disassociateAddress(r -> r.dryRun(true).associationId("eipassoc" + HEX)));
         all.put("ReleaseAddress", c -> c.releaseAddress(r -> r.dryRun(true).allocationId(ALLOCATION)));
-        all.put("RunInstances", c -> c.runInstances(r -> r.dryRun(true).imageId("ami" + HEX).instanceType("m7g.large").minCount(1).maxCount(1)));
+        all.put(
+                "RunInstances",
+                c -> c.runInstances(r -> r.dryRun(true)
+                        .imageId("ami" + HEX)
+                        .instanceType("m7g.large")
+                        .minCount(1)
+                        .maxCount(1)));
         all.put("StartInstances", c -> c.startInstances(r -> r.dryRun(true).instanceIds(INSTANCE)));
         all.put("StopInstances", c -> c.stopInstances(r -> r.dryRun(true).instanceIds(INSTANCE)));
-        all.put("TerminateInstances", c -> c.terminateInstances(r -> r.dryRun(true).instanceIds(INSTANCE)));
-        all.put("ModifyInstanceAttribute", c -> c.modifyInstanceAttribute(r -> r.dryRun(true).instanceId(INSTANCE).groups(GROUP)));
-        all.put("ModifyInstanceMetadataOptions", c -> c.modifyInstanceMetadataOptions(r -> r.dryRun(true).instanceId(INSTANCE).httpTokens(HttpTokensState.REQUIRED)));
-        all.put("CreateVolume", c -> c.createVolume(r -> r.dryRun(true).availabilityZone("us-east-1a").size(1)));
-        all.put("ModifyVolume", c -> c.modifyVolume(r -> r.dryRun(true).volumeId(VOLUME).size(2)));
-        all.put("AttachVolume", c -> c.attachVolume(r -> r.dryRun(true).volumeId(VOLUME).instanceId(INSTANCE).device(Slot.DATA_DEVICE)));
+        all.put(
+                "TerminateInstances",
+                c -> c.terminateInstances(r -> r.dryRun(true).instanceIds(INSTANCE)));
+        all.put(
+                "ModifyInstanceAttribute",
+                c -> c.modifyInstanceAttribute(
+                        r -> r.dryRun(true).instanceId(INSTANCE).groups(GROUP)));
+        all.put(
+                "ModifyInstanceMetadataOptions",
+                c -> c.modifyInstanceMetadataOptions(
+                        r -> r.dryRun(true).instanceId(INSTANCE).httpTokens(HttpTokensState.REQUIRED)));
+        all.put(
+                "CreateVolume",
+                c -> c.createVolume(
+                        r -> r.dryRun(true).availabilityZone("us-east-1a").size(1)));
+        all.put(
+                "ModifyVolume",
+                c -> c.modifyVolume(r -> r.dryRun(true).volumeId(VOLUME).size(2)));
+        all.put(
+                "AttachVolume",
+                c -> c.attachVolume(r ->
+                        r.dryRun(true).volumeId(VOLUME).instanceId(INSTANCE).device(Slot.DATA_DEVICE)));
         all.put("DetachVolume", c -> c.detachVolume(r -> r.dryRun(true).volumeId(VOLUME)));
         all.put("DeleteVolume", c -> c.deleteVolume(r -> r.dryRun(true).volumeId(VOLUME)));
         all.put("CreateSnapshot", c -> c.createSnapshot(r -> r.dryRun(true).volumeId(VOLUME)));
-        all.put("CreateTags", c -> c.createTags(r -> r.dryRun(true).resources(VOLUME).tags(Labels.tag("seawall:name", "any"))));
-        all.put("DeleteTags", c -> c.deleteTags(r -> r.dryRun(true).resources(VOLUME).tags(Labels.tag("seawall:name", "any"))));
+        all.put(
+                "CreateTags",
+                c -> c.createTags(r -> r.dryRun(true).resources(VOLUME).tags(Labels.tag("seawall:name", "any"))));
+        all.put(
+                "DeleteTags",
+                c -> c.deleteTags(r -> r.dryRun(true).resources(VOLUME).tags(Labels.tag("seawall:name", "any"))));
     }
 }

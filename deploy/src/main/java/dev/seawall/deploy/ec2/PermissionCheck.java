@@ -18,7 +18,10 @@ record PermissionCheck(Ec2Client ec2) {
             var answers = DryRuns.all().entrySet().stream()
                     .map(one -> threads.submit(() -> ask(one.getKey(), one.getValue())))
                     .toList();
-            answers.stream().map(Waiting::result).filter(told -> !told.isEmpty()).forEach(problems::add);
+            answers.stream()
+                    .map(Waiting::result)
+                    .filter(told -> !told.isEmpty())
+                    .forEach(problems::add);
         }
         return List.copyOf(problems);
     }

@@ -70,14 +70,12 @@ record Quotas(CloudTarget target, Ec2Client ec2) {
                 .mapToInt(change -> processors(change.asWanted().attribute("type")))
                 .sum();
         OptionalInt limit = limit("max-instances");
-        long running = Ec2Account.ask("count the account's instances", () -> ec2
-                .describeInstancesPaginator()
-                .reservations()
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .filter(one -> one.state().name() == InstanceStateName.RUNNING
-                        || one.state().name() == InstanceStateName.PENDING)
-                .count());
+        long running = Ec2Account.ask(
+                "count the account's instances", () -> ec2.describeInstancesPaginator().reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .filter(one -> one.state().name() == InstanceStateName.RUNNING
+                                || one.state().name() == InstanceStateName.PENDING)
+                        .count());
         if (limit.isPresent() && running + launches.size() > limit.getAsInt()) {
             sentences.add("instances: " + launches.size() + " more are needed, and " + running + " of "
                     + limit.getAsInt() + " in " + target.connection().region() + " run; EC2 counts vCPUs ("

@@ -29,7 +29,11 @@ public record Promises(
     static final String FRONT_DOOR_GROUP = "front-door-group";
     static final String PRIVATE_SUBNET = "private-";
 
-    /** @param operators those of the blueprint, or of the machine that stands for EC2 */
+    /**
+     * The promises of a blueprint in a network.
+     *
+     * @param operators those of the blueprint, or of the machine that stands for EC2
+     */
     public static Promises of(Blueprint blueprint, NetworkPlan network, List<String> operators) {
         return new Promises(
                 slots(network, Role.WORKER, "worker-", blueprint.workers().count()),

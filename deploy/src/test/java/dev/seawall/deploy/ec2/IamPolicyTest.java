@@ -130,7 +130,9 @@ class IamPolicyTest {
     void whatIsNotAllowedIsNamedAndNothingHappens() {
         try (var deployment = rig.open()) {
             assertThat(deployment.missingPermissions()).isEmpty();
-            rig.ec2.faults().refuse("RunInstances", 1, new ApiError(403, "UnauthorizedOperation", "You are not authorized."));
+            rig.ec2
+                    .faults()
+                    .refuse("RunInstances", 1, new ApiError(403, "UnauthorizedOperation", "You are not authorized."));
 
             assertThat(deployment.missingPermissions())
                     .containsExactly(
@@ -147,8 +149,9 @@ class IamPolicyTest {
             var sentences = deployment.quotas(deployment.plan(Wishes.NONE).plan());
 
             assertThat(sentences)
-                    .containsExactly("public addresses: 6 more are needed, and 0 of the account's 5 in us-east-1 are in use;"
-                            + " release some, or ask for more (Service Quotas, EC2-VPC Elastic IPs)");
+                    .containsExactly(
+                            "public addresses: 6 more are needed, and 0 of the account's 5 in us-east-1 are in use;"
+                                    + " release some, or ask for more (Service Quotas, EC2-VPC Elastic IPs)");
         }
     }
 
@@ -173,9 +176,9 @@ class IamPolicyTest {
 
     private static Set<String> allowed() throws IOException {
         var actions = new TreeSet<String>();
-        JSON.readTree(Files.readString(POLICY)).path("Statement").forEach(statement -> statement
-                .path("Action")
-                .forEach(action -> actions.add(action.asString())));
+        JSON.readTree(Files.readString(POLICY))
+                .path("Statement")
+                .forEach(statement -> statement.path("Action").forEach(action -> actions.add(action.asString())));
         return actions;
     }
 

@@ -107,7 +107,6 @@ final class Rig implements AutoCloseable {
         told.add(step + " " + stand + " " + words);
     }
 
-
     /** For what a person waits for with the tool's own words. */
     Site site() {
         var inventory = Inventory.take(person(), "shop", "us-east-1");
