@@ -76,6 +76,14 @@ class LauncherTest {
     }
 
     @Test
+    void whatCallsAwsStartsFromAnArchiveOfItsOwn() throws Exception {
+        assertThat(launch("status").output()).contains("/target/seawall.jsa ");
+        assertThat(launch("status", "--on", "local").output()).contains("/target/seawall.jsa ");
+        assertThat(launch("status", "--on", "lab").output()).contains("/target/seawall-cloud.jsa ");
+        assertThat(launch("status", "--on=ec2", "--json").output()).contains("/target/seawall-cloud.jsa ");
+    }
+
+    @Test
     void itFindsItsTreeThroughASymbolicLinkFromAnywhere() throws Exception {
         var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("tree/shop/seawall"));
 

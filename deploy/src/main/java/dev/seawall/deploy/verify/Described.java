@@ -61,8 +61,8 @@ public record Described(
     }
 
     /**
-     * One rule of a group.
-     *
+     *      * One thing that a group lets in or out.
+     *      *
      * @param protocol {@code tcp}, …, or {@code -1} for all of them
      * @param from -1 where the protocol has no ports
      * @param peer a network, or the id of a group or a prefix list

@@ -30,8 +30,8 @@ public record Promises(
     static final String PRIVATE_SUBNET = "private-";
 
     /**
-     * What the deployment promises of itself.
-     *
+     *      * The promises of a blueprint in a network.
+     *      *
      * @param operators those of the blueprint, or of the machine that stands for EC2
      */
     public static Promises of(Blueprint blueprint, NetworkPlan network, List<String> operators) {

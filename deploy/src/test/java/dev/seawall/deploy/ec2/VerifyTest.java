@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMappingSpecification;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 
@@ -231,20 +232,24 @@ class VerifyTest {
                 .contains("of " + made[0] + " carries front-door-group (" + group + "), so it can reach the"));
     }
 
+    private static InstanceBlockDeviceMappingSpecification goesWithItsInstance(boolean goes) {
+        return InstanceBlockDeviceMappingSpecification.builder()
+                .deviceName(Slot.DATA_DEVICE)
+                .ebs(e -> e.deleteOnTermination(goes))
+                .build();
+    }
+
     @Test
-    @SuppressWarnings("unchecked") // the SDK's varargs of consumers
-    void aVolumeOnAnotherWorkersInstanceIsFoundAndSoIsOneThatWouldGoWithIt() {
+    void aVolumeThatWouldGoWithItsInstanceIsFound() {
         String worker = rig.id("worker-1");
-        rig.person().modifyInstanceAttribute(r -> r.instanceId(worker)
-                .blockDeviceMappings(d -> d.deviceName(Slot.DATA_DEVICE).ebs(e -> e.deleteOnTermination(true))));
+        rig.person().modifyInstanceAttribute(r -> r.instanceId(worker).blockDeviceMappings(goesWithItsInstance(true)));
 
         var found = findings().stream().map(Finding::sentence).toList();
 
         assertThat(found)
                 .containsExactly("worker-1-volume (" + rig.id("worker-1-volume")
                         + ") would be deleted together with the instance it is attached to, worker-1 (" + worker + ")");
-        rig.person().modifyInstanceAttribute(r -> r.instanceId(worker)
-                .blockDeviceMappings(d -> d.deviceName(Slot.DATA_DEVICE).ebs(e -> e.deleteOnTermination(false))));
+        rig.person().modifyInstanceAttribute(r -> r.instanceId(worker).blockDeviceMappings(goesWithItsInstance(false)));
         assertThat(findings()).isEmpty();
     }
 }

@@ -35,7 +35,8 @@ class LabDeploymentIT {
             restore(lab, objects);
 
             var status = lab.seawall("status").mustSucceed().output();
-            assertThat(status).contains("front-door-1 reached worker-1", "front-door-1 reached worker-2", "fence held by");
+            assertThat(status)
+                    .contains("front-door-1 reached worker-1", "front-door-1 reached worker-2", "fence held by");
             var down = lab.down().mustSucceed();
             assertThat(down.output()).contains("a sweep by tag found nothing else", "kept: worker-1-volume");
             assertThat(lab.processes()).isEmpty();
