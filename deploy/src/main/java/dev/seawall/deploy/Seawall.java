@@ -42,8 +42,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,6 +91,9 @@ public final class Seawall {
     private Seawall() {}
 
     public static void main(String[] args) {
+        if (List.of(args).contains(Place.lab.name()) || List.of(args).contains(Place.ec2.name())) {
+            Thread.ofPlatform().daemon().start(Ec2Deployment::warmUp);
+        }
         boolean live = Boolean.getBoolean("seawall.terminal");
         boolean colour = live && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         var terminal = new Terminal(
@@ -98,31 +104,40 @@ public final class Seawall {
                 colour);
         var home = home();
         var programs = new Programs(new JarProgram(home.resolve(FRONT_DOOR)), new JarProgram(home.resolve(WORKER)));
-        System.exit(commandLine(terminal, programs, Path.of("")).execute(args));
+        String named = args.length == 0 ? "" : args[0];
+        System.exit(commandLine(terminal, programs, Path.of(""), named).execute(args));
     }
 
     /**
-     * The command tree.
+     * The command tree, or the one branch of it that is named first: reading a command's options by reflection takes
+     * longer than parsing them.
      *
      * @param workingDirectory what a relative blueprint is relative to
+     * @param named the first argument, which need not be a command
      */
-    static CommandLine commandLine(Terminal terminal, Programs programs, Path workingDirectory) {
+    static CommandLine commandLine(Terminal terminal, Programs programs, Path workingDirectory, String named) {
         var javaHome = Path.of(System.getProperty("java.home"));
         var opener = new Targets(programs, javaHome, workingDirectory);
-        return new CommandLine(new Seawall())
-                .addSubcommand(new PlanCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new UpCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new StatusCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new LogsCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new RestartCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new VerifyCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new ReplaceCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new SnapshotCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new RestoreCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new RotateCertsCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(new DownCommand(terminal, new DeploymentOptions(opener)))
-                .addSubcommand(LabCommand.tree(terminal, workingDirectory))
-                .setOut(terminal.out())
+        Supplier<DeploymentOptions> options = () -> new DeploymentOptions(opener);
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("plan", () -> new PlanCommand(terminal, options.get()));
+        commands.put("up", () -> new UpCommand(terminal, options.get()));
+        commands.put("status", () -> new StatusCommand(terminal, options.get()));
+        commands.put("logs", () -> new LogsCommand(terminal, options.get()));
+        commands.put("restart", () -> new RestartCommand(terminal, options.get()));
+        commands.put("verify", () -> new VerifyCommand(terminal, options.get()));
+        commands.put("replace", () -> new ReplaceCommand(terminal, options.get()));
+        commands.put("snapshot", () -> new SnapshotCommand(terminal, options.get()));
+        commands.put("restore", () -> new RestoreCommand(terminal, options.get()));
+        commands.put("rotate-certs", () -> new RotateCertsCommand(terminal, options.get()));
+        commands.put("down", () -> new DownCommand(terminal, options.get()));
+        commands.put("lab", () -> LabCommand.tree(terminal, workingDirectory));
+        var tree = new CommandLine(new Seawall());
+        if (commands.containsKey(named)) {
+            commands.keySet().retainAll(List.of(named));
+        }
+        commands.values().forEach(command -> tree.addSubcommand(command.get()));
+        return tree.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -44,7 +44,8 @@ final class Shell implements AutoCloseable {
         var err = new StringWriter();
         var terminal = new Terminal(
                 new PrintWriter(out), new PrintWriter(err), new BufferedReader(new StringReader(typed)), false, false);
-        int code = Seawall.commandLine(terminal, new Programs(frontDoor, worker), directory)
+        int code = Seawall.commandLine(
+                        terminal, new Programs(frontDoor, worker), directory, arguments.length == 0 ? "" : arguments[0])
                 .execute(arguments);
         return new Ended(code, out.toString(), err.toString());
     }

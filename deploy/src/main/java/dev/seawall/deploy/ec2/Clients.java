@@ -1,5 +1,9 @@
 package dev.seawall.deploy.ec2;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -31,11 +35,26 @@ final class Clients {
                 .build();
     }
 
-    static SdkHttpClient http() {
+    /** Without TLS where the endpoint has none: setting that up takes a tenth of a second. */
+    static SdkHttpClient http(Connection connection) {
+        if (connection.endpoint() != null && "http".equals(connection.endpoint().getScheme())) {
+            return UrlConnectionHttpClient.create(Clients::plain);
+        }
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(READ)
                 .build();
+    }
+
+    private static HttpURLConnection plain(URI uri) {
+        try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout((int) CONNECT.toMillis());
+            connection.setReadTimeout((int) READ.toMillis());
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static AwsCredentialsProvider credentials(Connection connection) {
@@ -59,5 +78,16 @@ final class Clients {
             builder.endpointOverride(connection.endpoint());
         }
         return builder;
+    }
+
+    /**
+     * Sets clients up that call nobody, so that the SDK's classes are there when they are needed: for a thread beside the
+     * one that reads the command and the blueprint meanwhile.
+     */
+    static void warmUp() {
+        var nobody = new Connection(
+                URI.create("http://127.0.0.1:9"), "us-east-1", null, new Connection.Keys("nobody", "nobody"));
+        new Ec2Account(nobody).close();
+        S3Clients.of(nobody).close();
     }
 }

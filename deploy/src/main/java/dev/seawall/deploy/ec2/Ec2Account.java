@@ -9,13 +9,14 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** One account in one region, as the rest of this package calls it. Thread-safe. */
 final class Ec2Account implements AutoCloseable {
-    private final SdkHttpClient http = Clients.http();
+    private final SdkHttpClient http;
     private final Ec2Client repeating;
     private final Ec2Client once;
     private final Supplier<StsClient> sts;
 
     Ec2Account(Connection connection) {
         var credentials = Clients.credentials(connection);
+        http = Clients.http(connection);
         repeating = Clients.configure(Ec2Client.builder(), connection, credentials, Clients.patient())
                 .httpClient(http)
                 .build();

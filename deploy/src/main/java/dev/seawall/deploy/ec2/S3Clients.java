@@ -24,7 +24,7 @@ record S3Clients(S3Client s3, S3Presigner presigner) implements AutoCloseable {
         var s3 = S3Client.builder()
                 .region(region)
                 .credentialsProvider(credentials)
-                .httpClient(Clients.http())
+                .httpClient(Clients.http(connection))
                 .serviceConfiguration(style)
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD));
         var presigner = S3Presigner.builder()

@@ -33,7 +33,7 @@ final class BusyClients implements AutoCloseable {
     final AtomicLong servedMeanwhile = new AtomicLong();
 
     private final ObjectsClient objects;
-    private final long seed;
+
     private final String victim;
     private final Ledger ledger = new Ledger();
     private final AtomicBoolean stop = new AtomicBoolean();
@@ -49,7 +49,7 @@ final class BusyClients implements AutoCloseable {
 
     BusyClients(ObjectsClient objects, long seed, String victim) throws IOException {
         this.objects = objects;
-        this.seed = seed;
+
         this.victim = victim;
         List<String> steady = writeSteadyObjects();
         for (int writer = 0; writer < WRITERS; writer++) {
@@ -201,10 +201,15 @@ final class BusyClients implements AutoCloseable {
 
     /** Stops them all; what they counted stays. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop.set(true);
-        for (Thread thread : threads) {
-            thread.join();
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while clients were still at work", e);
         }
     }
 }
