@@ -146,7 +146,13 @@ class StandInsTest {
         assertThat(Files.readString(directory.resolve("started"))).startsWith("OTHER=two words\nWORD=again\n");
         assertThat(bash("systemctl stop counter && systemctl is-active counter.service"))
                 .isEqualTo(new Ended(3, "inactive"));
-        assertThat(new MachineProcesses(files.root(), System::nanoTime).now()).isEmpty();
+        // What was killed is gone a moment later.
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var processes = new MachineProcesses(files.root(), System::nanoTime);
+        while (!processes.now().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(processes.now()).isEmpty();
     }
 
     @Test
