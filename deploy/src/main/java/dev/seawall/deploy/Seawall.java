@@ -176,7 +176,7 @@ public final class Seawall {
         private static Timing timing(@Nullable URI endpoint) {
             String host = endpoint == null ? null : endpoint.getHost();
             boolean here = host != null && (host.equals("localhost") || host.startsWith("127."));
-            return here ? Timing.LAB : Timing.EC2;
+            return here ? Timing.NEARBY : Timing.EC2;
         }
 
         private Ec2Deployment lab(Path file, Blueprint blueprint, String region)
@@ -188,7 +188,7 @@ public final class Seawall {
                     NetworkPlan.of(blueprint).in(running.network()),
                     List.of("127.0.0.0/8"),
                     new Connection(running.endpoint(), region, null, new Connection.Keys("lab", "lab")),
-                    Timing.LAB);
+                    Timing.NEARBY);
             return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.LAB), System::nanoTime);
         }
 

@@ -16,6 +16,6 @@ public record Connection(
         @Nullable String profile,
         @Nullable Keys keys) {
 
-    /** An access key that is no secret: a lab's. */
+    /** An access key that is no secret, for what only plays AWS. */
     public record Keys(String id, String secret) {}
 }

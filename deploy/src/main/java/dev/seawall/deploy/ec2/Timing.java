@@ -21,7 +21,7 @@ public record Timing(Duration poll, Duration visible, Duration state, Duration d
             Duration.ofMinutes(10));
 
     /** For an EC2 on this machine. */
-    public static final Timing LAB = new Timing(
+    public static final Timing NEARBY = new Timing(
             Duration.ofMillis(50),
             Duration.ofSeconds(20),
             Duration.ofMinutes(1),

@@ -40,7 +40,7 @@ class CrashPointsIT {
 
     @Test
     void whatWasKilledAnywhereConvergesWhenItIsRunAgain() throws Exception {
-        int points = Integer.getInteger("seawall.crash.points", 3);
+        int points = Integer.getInteger("seawall.crash.points", 2);
         try (var cloud = new CloudRun(directory);
                 var account = new CloudAccount(cloud.ec2.endpoint())) {
             var ups = mustSucceed(cloud.run(UP));
