@@ -71,7 +71,7 @@ function showVerdict(workers) {
   const named = (outcome) => workers.filter((each) => each.outcome === outcome).map((each) => each.subject);
   const failed = named('failed');
   const unknown = named('unknown');
-  const troubled = report.observations.filter((each) => each.observer !== report.component && each.outcome === 'failed');
+  const troubled = report.observations.filter((each) => !workers.includes(each) && each.outcome === 'failed');
   const verdict = byId('verdict');
   let text = `${report.component} reaches all ${workers.length} workers.`;
   if (failed.length > 0) {

@@ -72,8 +72,9 @@ function workerRow(seen, point, observations) {
   );
 }
 
-/** The observations that the front door made of its workers. */
-export const workersSeen = (report) => report.observations.filter((each) => each.observer === report.component);
+/** The observations that the front door made of its workers; it makes others of certificates. */
+export const workersSeen = (report) =>
+  report.observations.filter((each) => each.observer === report.component && each.subject !== 'certificate');
 
 export function showTopology(report, point) {
   const rows = workersSeen(report).map((seen) => workerRow(seen, point, report.observations));
