@@ -32,7 +32,7 @@ final class Connectors {
         HttpConfiguration http = configuration(limits);
         HTTP2ServerConnectionFactory h2c = new PriorKnowledge(http);
         h2c.setMaxConcurrentStreams(MOST_STREAMS);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http), h2c);
+        ServerConnector connector = new PublicConnector(server, new HttpConnectionFactory(http), h2c);
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;
@@ -49,7 +49,7 @@ final class Connectors {
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
         h2.setMaxConcurrentStreams(MOST_STREAMS);
-        ServerConnector connector = new ServerConnector(
+        ServerConnector connector = new PublicConnector(
                 server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, h2, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
