@@ -1,7 +1,6 @@
 package dev.seawall.deploy.lab.fabric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +28,7 @@ class FabricLabIT {
 
     @BeforeAll
     static void lay() throws Exception {
-        assumeThat(Toolbox.forNetwork()).allMatch(Toolbox.Finding::good);
+        RealLab.needsNetwork();
         sandbox = Sandbox.open(folder, Sandbox.Lifetime.WITH_CALLER);
         fabric = Fabric.create(sandbox);
         fabric.addInstance("front-door-1", "10.61.0.11", FAST);
@@ -150,7 +149,7 @@ class FabricLabIT {
 
     @Test
     void aVolumeIsReachedOverTheWireAndOverALaneOfItsOwn() throws Exception {
-        assumeThat(Toolbox.forVolumes()).allMatch(Toolbox.Finding::good);
+        RealLab.needsVolumes();
         Path image = folder.resolve("volume.img");
         Path at = folder.resolve("data");
         try (var server = VolumeServer.start(
