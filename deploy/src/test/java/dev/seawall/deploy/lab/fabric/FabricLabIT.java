@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fabric with real namespaces, packets and volumes. */
+@Timeout(60)
 class FabricLabIT {
     private static final Shape FAST = new Shape(400_000_000, 1000);
 
@@ -44,13 +46,17 @@ class FabricLabIT {
         }
     }
 
-    /** Listens in a node, until it is closed, and says its own name to whoever connects. */
+    /** Listens in a node, until it is closed, and says its own name, or nothing, to whoever connects. */
     private static Running listener(String node, String address, int port) throws Exception {
+        return listener(node, address, port, node);
+    }
+
+    private static Running listener(String node, String address, int port, String words) throws Exception {
         Running listener = fabric.node(node)
                 .pipe(
                         folder.resolve("listener.log"),
                         Map.of(),
-                        java("Listener", address, Integer.toString(port), node));
+                        java("Listener", address, Integer.toString(port), words));
         assertThat(listener.process().inputReader().readLine()).isEqualTo("listening");
         return listener;
     }
@@ -129,7 +135,7 @@ class FabricLabIT {
         fabric.addInstance("slow", "10.61.0.40", new Shape(20_000_000, 100));
         Counters before = fabric.counters("slow");
         long began = System.nanoTime();
-        try (var sink = listener("slow", "0.0.0.0", 8002)) {
+        try (var sink = listener("slow", "0.0.0.0", 8002, "")) {
             fabric.node("inet")
                     .pipe(
                             folder.resolve("send.log"),

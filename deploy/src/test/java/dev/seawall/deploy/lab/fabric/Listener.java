@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Runs in a node: says its name to whoever connects, and prints how many bytes each one has sent. */
+/** Runs in a node: says a word to whoever connects, and prints how many bytes each one has sent. */
 final class Listener {
     private Listener() {}
 
