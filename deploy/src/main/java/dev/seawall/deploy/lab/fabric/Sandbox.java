@@ -37,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** SIGCHLD ignored lets the kernel bury orphans: this process is their parent. */
     private static final String PREPARE = "mount -t tmpfs -o mode=755 seawall /run && mkdir /run/netns && echo \"$1\" >"
-            + MARKER + " && ip link set lo up && trap '' CHLD && echo ready && exec ";
+            + MARKER + " && ip link set lo up && echo ready && exec env --ignore-signal=CHLD ";
 
     private final Path file;
     private final long holder;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,17 @@ class FabricLabIT {
             assertThat(answer("worker-1", "10.61.0.12", 9001)).isEqualTo("front-door-2");
             fabric.unfiltered("worker-1");
             assertThat(List.of(worker, other)).allMatch(Running::isAlive);
+        }
+    }
+
+    @Test
+    void whatItsParentHasLeftBehindIsBuriedInTheSandbox() throws Exception {
+        var orphan = fabric.node("inet")
+                .pipe(folder.resolve("orphan.log"), Map.of(), List.of("bash", "-c", "setsid sleep 0.1 & echo $!"));
+        assertThat(orphan.process().waitFor()).isZero();
+        ProcessHandle holder = ProcessHandle.of(sandbox.holder()).orElseThrow();
+        while (holder.children().findAny().isPresent()) {
+            TimeUnit.MILLISECONDS.sleep(10); // a zombie would be its child until the class's time-out
         }
     }
 
