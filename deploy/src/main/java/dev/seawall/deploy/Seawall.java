@@ -62,7 +62,6 @@ import picocli.CommandLine.ScopeType;
         description = "Launches a web application so that a flood at its public address cannot starve its storage.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Seawall.Version.class,
-        subcommands = HelpCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is done",
@@ -135,6 +134,8 @@ public final class Seawall {
         var tree = new CommandLine(new Seawall());
         if (commands.containsKey(named)) {
             commands.keySet().retainAll(List.of(named));
+        } else {
+            tree.addSubcommand(new HelpCommand());
         }
         commands.values().forEach(command -> tree.addSubcommand(command.get()));
         return tree.setOut(terminal.out())

@@ -84,6 +84,51 @@ class LauncherTest {
     }
 
     @Test
+    void fromJava25WhatCallsAwsStartsFromACacheThatIsMadeOnceForEachBuild() throws Exception {
+        script("jdk/bin/java", """
+                for option in "$@"; do
+                    case $option in
+                        -XX:AOTCacheOutput=*) echo rehearsed >>rehearsals.log; echo classes >"${option#*=}" && exit ;;
+                    esac
+                done
+                echo "java $*\"""");
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+
+        assertThat(launch("status").output()).contains("/target/seawall.jsa ").doesNotContain("AOTCache");
+        assertThat(launch("status", "--on", "lab").output()).contains("-XX:AOTCache=" + home + "/deploy/target/");
+        assertThat(launch("down", "--on=ec2").output())
+                .contains("-XX:AOTCache=")
+                .doesNotContain(".jsa");
+        assertThat(Files.readAllLines(home.resolve("rehearsals.log"))).hasSize(1);
+
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+        assertThat(launch("status", "--on", "lab").output()).contains("-XX:AOTCache=");
+        assertThat(Files.readAllLines(home.resolve("rehearsals.log")))
+                .as("another Java needs its own")
+                .hasSize(2);
+    }
+
+    @Test
+    void withoutACacheACommandRunsFromTheArchiveAndTheCacheIsNotTriedAgain() throws Exception {
+        script("jdk/bin/java", """
+                for option in "$@"; do
+                    case $option in
+                        -XX:AOTCacheOutput=*) echo rehearsed >>rehearsals.log; exit 1 ;;
+                    esac
+                done
+                echo "java $*\"""");
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+
+        for (int run = 1; run <= 2; run++) {
+            var ended = launch("status", "--on", "lab");
+
+            assertThat(ended.code()).as(ended.output()).isZero();
+            assertThat(ended.output()).contains("/target/seawall-cloud.jsa ").doesNotContain("AOTCache");
+        }
+        assertThat(Files.readAllLines(home.resolve("rehearsals.log"))).hasSize(1);
+    }
+
+    @Test
     void itFindsItsTreeThroughASymbolicLinkFromAnywhere() throws Exception {
         var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("tree/shop/seawall"));
 

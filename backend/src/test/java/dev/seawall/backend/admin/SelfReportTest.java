@@ -3,6 +3,7 @@ package dev.seawall.backend.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.backend.store.StoreFacts;
+import dev.seawall.backend.tls.CertificateFacts;
 import dev.seawall.backend.volume.VolumeFacts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,8 @@ class SelfReportTest {
     private static final Instant LAST = Instant.parse("2026-11-22T10:15:30Z");
     private static final String DESCRIBED = "volume vol-0123456789abcdef0 on nvme1n1, mounted at /var/lib/seawall/data,"
             + " fence held by i-0123456789abcdef0 (epoch 7, since 2026-11-22T10:00:00Z)";
+    private static final CertificateFacts CERTIFICATE = new CertificateFacts(
+            "CN=worker-1.shop.internal", "3f9c2a7b51d0e864", Instant.parse("2027-02-19T10:15:30Z"));
     private final JsonMapper json = new JsonMapper();
 
     private static VolumeFacts volume(@Nullable String trouble, boolean notReady) {
@@ -50,7 +53,7 @@ class SelfReportTest {
                 clock,
                 () -> store,
                 () -> volume,
-                List::of);
+                () -> List.of(CERTIFICATE));
         return json.readTree(report.json());
     }
 
@@ -61,11 +64,12 @@ class SelfReportTest {
     }
 
     @Test
-    void storeAndVolumeAreWrittenAsTheGoldenFileShows() throws Exception {
+    void storeVolumeAndCertificateAreWrittenAsTheGoldenFileShows() throws Exception {
         JsonNode report = written(volume(null, false));
 
         assertThat(report.at("/observations/0")).isEqualTo(golden().at("/observations/2"));
         assertThat(report.at("/observations/1")).isEqualTo(golden().at("/observations/3"));
+        assertThat(report.at("/observations/2")).isEqualTo(golden().at("/observations/4"));
         assertThat(report.get("role").asString()).isEqualTo("backend");
         assertThat(report.propertyNames()).containsExactlyElementsOf(golden().propertyNames());
     }

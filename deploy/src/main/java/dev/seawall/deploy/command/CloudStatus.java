@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code status} in EC2: a table of instances, what front doors observe, what isn't as wanted. Used by one thread. */
 final class CloudStatus {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> HEADINGS =
             List.of("SLOT", "STATE", "INSTANCE", "TYPE", "ADDRESS", "PUBLIC", "UP");
 
@@ -89,7 +88,8 @@ final class CloudStatus {
     }
 
     private String json(CloudTarget target, CloudSurvey survey) {
-        var root = JSON.createObjectNode();
+        var mapper = new JsonMapper();
+        var root = mapper.createObjectNode();
         root.put("deployment", target.deployment());
         root.put("on", target.place());
         root.put("region", target.connection().region());
@@ -103,7 +103,7 @@ final class CloudStatus {
         survey.sentences().forEach(observations::add);
         var remarks = root.putArray("remarks");
         survey.remarks().forEach(remarks::add);
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
     private static void resource(ObjectNode node, SeenResource seen) {

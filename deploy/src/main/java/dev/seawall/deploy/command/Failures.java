@@ -2,6 +2,7 @@ package dev.seawall.deploy.command;
 
 import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.CloudFailure;
+import dev.seawall.deploy.ec2.UnknownSlot;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
@@ -27,6 +28,10 @@ public final class Failures implements IExecutionExceptionHandler {
                         yield ExitCode.NOT_AS_WANTED;
                     }
                     case UnknownComponent unknown -> {
+                        tell(unknown);
+                        yield ExitCode.NOT_AS_WANTED;
+                    }
+                    case UnknownSlot unknown -> {
                         tell(unknown);
                         yield ExitCode.NOT_AS_WANTED;
                     }

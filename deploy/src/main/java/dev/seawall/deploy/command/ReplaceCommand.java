@@ -38,6 +38,7 @@ public final class ReplaceCommand implements Callable<Integer> {
         String again = "./seawall replace " + slot + deployment.again();
         try (var cloud = deployment.openCloud();
                 var watch = ResumableWork.during(terminal, again)) {
+            cloud.requireSlot(slot);
             String question =
                     "Replace the instance of " + slot + " of " + cloud.target().title() + "?";
             if (!yes && !Asking.agrees(terminal, question)) {

@@ -38,6 +38,7 @@ public final class RestoreCommand implements Callable<Integer> {
         String again = "./seawall restore " + worker + " --from " + snapshot + deployment.again();
         try (var cloud = deployment.openCloud();
                 var watch = ResumableWork.during(terminal, again)) {
+            cloud.requireSlot(worker);
             String question = "Put " + worker + " of " + cloud.target().title() + " back to what it held in " + snapshot
                     + "? What it stored since stays on the old volume only.";
             if (!yes && !Asking.agrees(terminal, question)) {

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -78,13 +81,13 @@ public final class RotateCertsCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private boolean await(Ec2Deployment cloud, Rotation rotation, Map<String, String> wanted, List<SeenResource> seen)
-            throws InterruptedException {
-        var timing = cloud.target().timing();
+    private boolean await(Ec2Deployment cloud, Rotation rotation, Map<String, String> wanted, List<SeenResource> seen) {
         long begun = System.nanoTime();
         List<String> missing = new ArrayList<>(wanted.keySet());
-        ShownCertificates shown = ShownCertificates.ask(seen);
-        while (true) {
+        var last = new AtomicReference<@Nullable ShownCertificates>();
+        boolean all = cloud.await(cloud.target().timing().serve(), () -> {
+            var shown = ShownCertificates.ask(seen);
+            last.set(shown);
             for (String slot : List.copyOf(missing)) {
                 if (shows(slot, wanted.getOrDefault(slot, ""), shown, cloud)) {
                     rotation.finish(slot);
@@ -93,18 +96,15 @@ public final class RotateCertsCommand implements Callable<Integer> {
                             + String.join(", ", shown.of(slot).keySet()));
                 }
             }
-            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-            if (missing.isEmpty()) {
-                say("every certificate is new, after " + waited.toSeconds() + " s");
-                return true;
-            }
-            if (waited.compareTo(timing.serve()) > 0) {
-                tellMissing(missing, wanted, shown, waited);
-                return false;
-            }
-            Thread.sleep(timing.poll());
-            shown = ShownCertificates.ask(seen);
+            return missing.isEmpty();
+        });
+        Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+        if (all) {
+            say("every certificate is new, after " + waited.toSeconds() + " s");
+        } else {
+            tellMissing(missing, wanted, Objects.requireNonNull(last.get(), "asked at least once"), waited);
         }
+        return all;
     }
 
     /** A worker to every front door, a front door by itself. */

@@ -31,6 +31,9 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var cloud = deployment.openCloud()) {
+            if (!worker.equals(ALL)) {
+                cloud.requireSlot(worker);
+            }
             var slots = cloud.slots();
             var workers = worker.equals(ALL) ? slots.workers() : List.of(worker);
             var out = terminal.out();

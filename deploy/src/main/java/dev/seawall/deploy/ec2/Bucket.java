@@ -34,8 +34,7 @@ public final class Bucket implements AutoCloseable {
     private static final int PAGE = 100;
 
     private final String name;
-    private final String region;
-    private final S3Clients clients;
+    private final Connection connection;
     private final S3Client s3;
 
     /** Bytes that can be read again from the start when an upload has to be tried again. */
@@ -43,11 +42,10 @@ public final class Bucket implements AutoCloseable {
         InputStream open() throws IOException;
     }
 
-    private Bucket(String name, String region, S3Clients clients) {
+    private Bucket(String name, Connection connection) {
         this.name = name;
-        this.region = region;
-        this.clients = clients;
-        this.s3 = clients.s3();
+        this.connection = connection;
+        this.s3 = S3Clients.client(connection);
     }
 
     public static String nameOf(String deployment, String account, String region) {
@@ -56,7 +54,7 @@ public final class Bucket implements AutoCloseable {
 
     /** Calls nobody yet. */
     public static Bucket of(String name, Connection connection) {
-        return new Bucket(name, connection.region(), S3Clients.of(connection));
+        return new Bucket(name, connection);
     }
 
     public String name() {
@@ -78,7 +76,7 @@ public final class Bucket implements AutoCloseable {
     }
 
     private String taken(S3Exception answer) {
-        return "bucket " + name + " exists, but not for these credentials in " + region + " (S3 answered "
+        return "bucket " + name + " exists, but not for these credentials in " + connection.region() + " (S3 answered "
                 + answer.statusCode() + "): it is another account's or another region's. See --profile and --region";
     }
 
@@ -89,8 +87,8 @@ public final class Bucket implements AutoCloseable {
         }
         var configuration = CreateBucketConfiguration.builder()
                 .tags(tag("seawall:deployment", deployment), tag("seawall:name", "bucket"));
-        if (!region.equals("us-east-1")) {
-            configuration.locationConstraint(region);
+        if (!connection.region().equals("us-east-1")) {
+            configuration.locationConstraint(connection.region());
         }
         var request = CreateBucketRequest.builder()
                 .bucket(name)
@@ -192,9 +190,11 @@ public final class Bucket implements AutoCloseable {
                 .signatureDuration(life)
                 .getObjectRequest(r -> r.bucket(name).key(key))
                 .build();
-        return calling(
-                "sign a URL of " + where(key),
-                () -> uri(clients.presigner().presignGetObject(request).url()));
+        return calling("sign a URL of " + where(key), () -> {
+            try (var presigner = S3Clients.presigner(connection)) {
+                return uri(presigner.presignGetObject(request).url());
+            }
+        });
     }
 
     /** The object's plain URL. */
@@ -211,7 +211,7 @@ public final class Bucket implements AutoCloseable {
      * policy that is tied to a fixed endpoint as public, so that public access stays blocked.
      */
     public void allowRotationThrough(String endpointId) {
-        String partition = Region.of(region).metadata().partition().id();
+        String partition = Region.of(connection.region()).metadata().partition().id();
         String policy = """
                 {"Version": "2012-10-17", "Statement": [{"Sid": "RotationThroughEndpoint", "Effect": "Allow",
                  "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:%s:s3:::%s/rotation/*",
@@ -271,6 +271,6 @@ public final class Bucket implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.close();
+        s3.close();
     }
 }

@@ -88,6 +88,6 @@ final class Clients {
         var nobody = new Connection(
                 URI.create("http://127.0.0.1:9"), "us-east-1", null, new Connection.Keys("nobody", "nobody"));
         new Ec2Account(nobody).close();
-        S3Clients.of(nobody).close();
+        S3Clients.client(nobody).close();
     }
 }

@@ -257,15 +257,20 @@ final class Construction {
             return;
         }
         if (worker) {
-            graph.add(thing + " attachment", List.of(thing, slot.name()), "attaching", () -> new VolumeWork(site)
-                    .attach(thing, slot.name()));
+            graph.add(thing + " attachment", List.of(thing, slot.name()), "attaching", () -> {
+                String attached = new VolumeWork(site).attach(thing, slot.name());
+                Marks.settle(site, thing);
+                return attached;
+            });
         } else {
             var work = new AddressWork(site);
             graph.add(thing, List.of(slot.name(), Topology.GATEWAY, thing + " tags"), "getting", () -> {
                 if (!site.has(thing)) {
                     work.allocate(thing);
                 }
-                return work.associate(thing, slot.name());
+                String associated = work.associate(thing, slot.name());
+                Marks.settle(site, thing);
+                return associated;
             });
         }
     }

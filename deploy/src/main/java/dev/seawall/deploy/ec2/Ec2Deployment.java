@@ -5,9 +5,11 @@ import dev.seawall.deploy.plan.CloudPlan;
 import dev.seawall.deploy.plan.Kind;
 import dev.seawall.deploy.plan.SeenResource;
 import dev.seawall.deploy.verify.Described;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -192,6 +194,11 @@ public final class Ec2Deployment implements AutoCloseable {
         return new PermissionCheck(account.repeating()).run();
     }
 
+    /** Calls nobody; a name that the blueprint doesn't have is an {@link UnknownSlot}. */
+    public void requireSlot(String name) {
+        Slot.named(target, name);
+    }
+
     /** What can be done with single slots, on this deployment's connection. */
     public SlotOperations slots() {
         return new SlotOperations(target, nanoTime, fixed.get().firstBoot(), () -> {
@@ -204,6 +211,11 @@ public final class Ec2Deployment implements AutoCloseable {
     /** Returns when requests are served; the failure it may end with says what was seen last. */
     public void awaitServing(List<SeenResource> seen, StepListener listener) {
         new Serving(target, new Waiting(target.timing(), nanoTime)).await(seen, new StepGraph(listener, nanoTime));
+    }
+
+    /** Asks again and again, at this deployment's pace, until it is so; false when it still isn't after the limit. */
+    public boolean await(Duration limit, BooleanSupplier question) {
+        return new Waiting(target.timing(), nanoTime).within(limit, question);
     }
 
     @Override

@@ -8,13 +8,20 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Asks a front door at its public address: how it sees the workers, and whether a request gets through. Stateless. */
 final class FrontDoorDesk {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Read as a stream: the four fields of interest don't warrant the start of a data binding. */
+    private static final JsonFactory JSON = new JsonFactory();
+
     private static final int TIMEOUT_MILLIS = 3000;
 
     /** Far beyond any answer of docs/protocol.md section 8. */
@@ -30,19 +37,42 @@ final class FrontDoorDesk {
         if (answer.status() != 200) {
             throw new IOException("answered " + answer.status());
         }
-        try {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), answer.body())) {
             List<Observation> observations = new ArrayList<>();
-            for (var one : JSON.readTree(answer.body()).path("observations")) {
-                observations.add(new Observation(
-                        one.path("observer").asString(""),
-                        one.path("subject").asString(""),
-                        one.path("outcome").asString(""),
-                        one.path("sentence").asString("")));
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean named = parser.currentName().equals("observations");
+                if (named && parser.nextToken() == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        observations.add(observation(parser));
+                    }
+                } else if (!named) {
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
             }
             return List.copyOf(observations);
         } catch (JacksonException e) {
             throw new IOException("answered something that is no JSON", e);
         }
+    }
+
+    /** Of the object that the parser stands at; fields of no interest are passed over, whatever they hold. */
+    private static Observation observation(JsonParser parser) {
+        Map<String, String> said = new HashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = parser.currentName();
+            if (parser.nextToken().isStructStart()) {
+                parser.skipChildren();
+            } else {
+                said.put(field, parser.getValueAsString(""));
+            }
+        }
+        return new Observation(
+                said.getOrDefault("observer", ""),
+                said.getOrDefault("subject", ""),
+                said.getOrDefault("outcome", ""),
+                said.getOrDefault("sentence", ""));
     }
 
     /** What came back; the body is text. */

@@ -46,6 +46,13 @@ final class Marks {
         return "done";
     }
 
+    /** For whoever has put an instance into the slot, without having been asked to go on with a replacement. */
+    static void settle(Site site, String carrier) {
+        if (!Labels.read(tags(site, site.id(carrier)), REPLACING).isEmpty()) {
+            clear(site, carrier);
+        }
+    }
+
     private static List<Tag> tags(Site site, String id) {
         if (id.startsWith("vol-")) {
             return new VolumeWork(site).volume(id).tags();

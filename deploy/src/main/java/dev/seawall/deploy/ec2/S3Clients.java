@@ -1,46 +1,47 @@
 package dev.seawall.deploy.ec2;
 
-import java.net.URI;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** What a bucket is reached by. A place other than AWS is asked by path: it has no host names for buckets. Immutable. */
-record S3Clients(S3Client s3, S3Presigner presigner) implements AutoCloseable {
+/** How a bucket is reached: a place other than AWS is asked by path, for it has no host names for buckets. Stateless. */
+final class S3Clients {
     /** Uploads are programs with their libraries: 100 MB through a thin line. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
+    private S3Clients() {}
+
     /** Calls nobody yet. */
-    static S3Clients of(Connection connection) {
-        AwsCredentialsProvider credentials = Clients.credentials(connection);
-        Region region = Region.of(connection.region());
-        URI endpoint = connection.endpoint();
-        var style = S3Configuration.builder()
-                .pathStyleAccessEnabled(endpoint != null)
-                .build();
+    static S3Client client(Connection connection) {
         var s3 = S3Client.builder()
-                .region(region)
-                .credentialsProvider(credentials)
+                .region(Region.of(connection.region()))
+                .credentialsProvider(Clients.credentials(connection))
                 .httpClient(Clients.http(connection))
-                .serviceConfiguration(style)
+                .serviceConfiguration(style(connection))
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD));
-        var presigner = S3Presigner.builder()
-                .region(region)
-                .credentialsProvider(credentials)
-                .serviceConfiguration(style);
-        if (endpoint != null) {
-            s3.endpointOverride(endpoint);
-            presigner.endpointOverride(endpoint);
+        if (connection.endpoint() != null) {
+            s3.endpointOverride(connection.endpoint());
         }
-        return new S3Clients(s3.build(), presigner.build());
+        return s3.build();
     }
 
-    @Override
-    public void close() {
-        presigner.close();
-        s3.close();
+    /** Signs URLs and calls nobody; to be closed. Most commands need none, and it is half of what S3 takes to set up. */
+    static S3Presigner presigner(Connection connection) {
+        var presigner = S3Presigner.builder()
+                .region(Region.of(connection.region()))
+                .credentialsProvider(Clients.credentials(connection))
+                .serviceConfiguration(style(connection));
+        if (connection.endpoint() != null) {
+            presigner.endpointOverride(connection.endpoint());
+        }
+        return presigner.build();
+    }
+
+    private static S3Configuration style(Connection connection) {
+        return S3Configuration.builder()
+                .pathStyleAccessEnabled(connection.endpoint() != null)
+                .build();
     }
 }

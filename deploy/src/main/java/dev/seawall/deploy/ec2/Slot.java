@@ -27,6 +27,15 @@ record Slot(Role role, int number, String zone, String address) {
         return List.copyOf(slots);
     }
 
+    static Slot named(CloudTarget target, String name) {
+        List<Slot> all = all(target.blueprint(), target.network());
+        return all.stream()
+                .filter(slot -> slot.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownSlot(
+                        target.deployment(), name, all.stream().map(Slot::name).toList()));
+    }
+
     private static Slot of(Role role, int number, NetworkPlan network) {
         return new Slot(role, number, network.zone(number), network.address(role, number));
     }

@@ -44,18 +44,6 @@ public final class SlotOperations {
         this.looking = looking;
     }
 
-    private Slot slot(String name) {
-        return Slot.all(target.blueprint(), target.network()).stream()
-                .filter(slot -> slot.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new CloudFailure("the blueprint has no slot " + name + "; its slots: "
-                        + String.join(
-                                ", ",
-                                Slot.all(target.blueprint(), target.network()).stream()
-                                        .map(Slot::name)
-                                        .toList())));
-    }
-
     /** Every worker's name. */
     public List<String> workers() {
         return Slot.all(target.blueprint(), target.network()).stream()
@@ -65,7 +53,7 @@ public final class SlotOperations {
     }
 
     private Slot worker(String name) {
-        Slot slot = slot(name);
+        Slot slot = Slot.named(target, name);
         if (slot.role() != Role.WORKER) {
             throw new CloudFailure(name + " has no data: only workers have volumes");
         }
@@ -78,7 +66,7 @@ public final class SlotOperations {
      * @param snapshot whether a worker's data is snapshot first
      */
     public void replace(String name, boolean snapshot, StepListener listener) {
-        Slot slot = slot(name);
+        Slot slot = Slot.named(target, name);
         Looked look = looking.get();
         var graph = new StepGraph(listener, nanoTime);
         new Replacement(look.site(), new Launch(look.site(), look.images(), firstBoot), graph, slot)

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,6 +31,18 @@ record Waiting(Timing timing, LongSupplier nanoTime) {
             }
             pause();
         }
+    }
+
+    /** Asks until it is so; false when it still isn't after the limit. */
+    boolean within(Duration limit, BooleanSupplier question) {
+        long began = nanoTime.getAsLong();
+        while (!question.getAsBoolean()) {
+            if (nanoTime.getAsLong() - began > limit.toNanos()) {
+                return false;
+            }
+            pause();
+        }
+        return true;
     }
 
     /** Calls again while a failure is one that passes; the failure it ends with is the last. */

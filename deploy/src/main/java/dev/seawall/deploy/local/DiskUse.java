@@ -48,24 +48,8 @@ final class DiskUse {
     }
 
     static void delete(Path directory) throws LocalFailure {
-        if (!Files.exists(directory)) {
-            return;
-        }
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             throw new LocalFailure("failed to delete all of " + directory + ": " + StateDirectory.reason(e), e);
         }

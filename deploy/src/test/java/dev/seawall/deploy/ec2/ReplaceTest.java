@@ -224,9 +224,43 @@ class ReplaceTest {
     }
 
     @Test
+    void anUpThatFinishesAReplacementTakesItsMarkAway() {
+        String volume = rig.id("worker-1-volume");
+        String address = rig.id("front-door-1-address");
+        endedAfterTheOldInstanceWent("worker-1", volume);
+        endedAfterTheOldInstanceWent("front-door-1", address);
+
+        rig.up();
+
+        assertThat(marked(volume)).isFalse();
+        assertThat(marked(address)).isFalse();
+        assertThat(rig.plan().plan().isEmpty()).as("the plan is empty again").isTrue();
+        String launched = rig.id("worker-1");
+        replace("worker-1", false);
+        assertThat(rig.id("worker-1")).as("the next replacement is one").isNotEqualTo(launched);
+    }
+
+    /** What is left of a replacement whose process died between termination and launch. */
+    private void endedAfterTheOldInstanceWent(String slot, String carrier) {
+        String old = rig.id(slot);
+        rig.person().createTags(r -> r.resources(carrier).tags(Labels.tag(Marks.REPLACING, old)));
+        rig.person().terminateInstances(r -> r.instanceIds(old));
+        assertThat(marked(carrier)).isTrue();
+    }
+
+    private boolean marked(String id) {
+        return !rig.person()
+                .describeTags(r ->
+                        r.filters(Filters.of("resource-id", List.of(id)), Filters.of("key", List.of(Marks.REPLACING))))
+                .tags()
+                .isEmpty();
+    }
+
+    @Test
     void aSlotThatTheBlueprintDoesNotHaveIsTold() {
-        assertThatThrownBy(() -> replace("worker-9", true))
-                .hasMessage(
-                        "the blueprint has no slot worker-9; its slots: worker-1, worker-2, front-door-1, front-door-2");
+        assertThatThrownBy(() -> replace("front", true))
+                .isInstanceOf(UnknownSlot.class)
+                .hasMessage("front is no slot of shop. There are: worker-1, worker-2, front-door-1, front-door-2");
+        assertThatThrownBy(() -> replace("worker-9", true)).hasMessageContaining("Did you mean worker-1?");
     }
 }

@@ -3,6 +3,8 @@ package dev.seawall.frontdoor.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.telemetry.Exchanges;
+import dev.seawall.frontdoor.tls.CertificateFacts;
+import dev.seawall.frontdoor.tls.CertificateSighting;
 import dev.seawall.frontdoor.workers.Observation;
 import dev.seawall.frontdoor.workers.Observation.Outcome;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The writer produces what docs/protocol/ shows. */
 class GoldenReportsTest {
@@ -55,6 +58,7 @@ class GoldenReportsTest {
 
             admin.reported.add(golden.at("/observations/2"));
             admin.reported.add(golden.at("/observations/3"));
+            admin.reported.add(golden.at("/observations/4"));
 
             JsonNode written = json.readTree(admin.get("/-/observations").body());
 
@@ -64,6 +68,25 @@ class GoldenReportsTest {
                 assertThat(written.get(header)).isEqualTo(golden.get(header));
             }
         }
+    }
+
+    @Test
+    void aCertificateThatTheFrontDoorSawHasTheFieldsThatAWorkerGivesItsOwn() throws Exception {
+        ObjectNode golden = (ObjectNode) golden("observations.json").at("/observations/4");
+        JsonNode facts = golden.get("certificate");
+        var seen = new CertificateSighting(
+                golden.get("observer").asString(),
+                facts.get("of").asString(),
+                new CertificateFacts(
+                        facts.get("subject").asString(),
+                        facts.get("serial").asString(),
+                        Instant.parse(facts.get("notAfter").asString())),
+                Instant.parse(golden.get("at").asString()));
+
+        ObjectNode written = json.valueToTree(SeenCertificate.of(seen, seen.at()));
+
+        golden.put("sentence", "certificate of tls expires in 88 days; worker-1 saw it 0 s ago");
+        assertThat(written).isEqualTo(golden);
     }
 
     @Test

@@ -51,7 +51,7 @@ class OwnReportTest {
 
         worker.onReport(golden.toString().getBytes(StandardCharsets.UTF_8));
 
-        assertThat(table.reported()).containsExactly(store, golden.at("/observations/3"));
+        assertThat(table.reported()).containsExactly(store, golden.at("/observations/3"), golden.at("/observations/4"));
     }
 
     @ParameterizedTest

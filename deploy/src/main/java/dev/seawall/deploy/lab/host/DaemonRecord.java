@@ -8,8 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,8 +29,6 @@ record DaemonRecord(long pid, Instant startedAt, URI endpoint, String network, S
     /** Linux counts a start from the boot, and the boot's own instant shifts when the clock is set. */
     private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     static DaemonRecord ofThisProcess(URI endpoint, String network, String region, String build) {
         var self = ProcessHandle.current();
         return new DaemonRecord(self.pid(), startOf(self), endpoint, network, region, build);
@@ -36,17 +40,34 @@ record DaemonRecord(long pid, Instant startedAt, URI endpoint, String network, S
 
     void write(Path file) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, JSON.writeValueAsString(this));
+        Files.writeString(fresh, new JsonMapper().writeValueAsString(this));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What the file says; nothing when there is none, or nothing readable. */
+    /** What the file says; nothing when there is none, or nothing readable. Every command reads it: without binding. */
     static Optional<DaemonRecord> read(Path file) throws IOException {
-        try {
-            return Optional.of(JSON.readValue(Files.readString(file), DaemonRecord.class));
-        } catch (NoSuchFileException | JacksonException e) {
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
+            Map<String, String> said = new HashMap<>();
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                said.put(field, parser.getValueAsString(""));
+            }
+            return Optional.of(of(said));
+        } catch (NoSuchFileException | JacksonException | IllegalArgumentException | DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static DaemonRecord of(Map<String, String> said) {
+        return new DaemonRecord(
+                Long.parseLong(said.getOrDefault("pid", "")),
+                Instant.parse(said.getOrDefault("startedAt", "")),
+                URI.create(said.getOrDefault("endpoint", "")),
+                said.getOrDefault("network", ""),
+                said.getOrDefault("region", ""),
+                said.getOrDefault("build", ""));
     }
 
     /** The daemon's process, if it still runs and is not another that was given its pid. */

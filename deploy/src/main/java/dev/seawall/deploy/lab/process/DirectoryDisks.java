@@ -1,6 +1,7 @@
 package dev.seawall.deploy.lab.process;
 
 import dev.seawall.deploy.lab.machine.Disks;
+import dev.seawall.deploy.local.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class DirectoryDisks implements Disks {
 
     private static void delete(Path directory) {
         try {
-            Trees.delete(directory);
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

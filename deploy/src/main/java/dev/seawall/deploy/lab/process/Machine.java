@@ -2,6 +2,7 @@ package dev.seawall.deploy.lab.process;
 
 import dev.seawall.deploy.lab.machine.Machines.Condition;
 import dev.seawall.deploy.lab.process.MachineRecord.Goal;
+import dev.seawall.deploy.local.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -184,7 +185,7 @@ final class Machine {
         next("end", () -> {
             end();
             held.clear();
-            Trees.delete(files.root());
+            DirectoryTree.delete(files.root());
             update(now -> now.withDisks(List.of()).reached(Goal.GONE));
             condition = Condition.GONE;
         });

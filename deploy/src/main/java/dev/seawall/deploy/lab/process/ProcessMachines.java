@@ -3,6 +3,7 @@ package dev.seawall.deploy.lab.process;
 import dev.seawall.deploy.lab.machine.Disk;
 import dev.seawall.deploy.lab.machine.InstanceSpec;
 import dev.seawall.deploy.lab.machine.Machines;
+import dev.seawall.deploy.local.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class ProcessMachines implements Machines, AutoCloseable {
                 if (record.isPresent()) {
                     adopt(machine(record.get()), wanted.get(record.get().instanceId()));
                 } else {
-                    Trees.delete(directory);
+                    DirectoryTree.delete(directory);
                 }
             }
         } catch (IOException e) {
@@ -74,7 +75,7 @@ public final class ProcessMachines implements Machines, AutoCloseable {
         if (machine.isForgotten(CONSOLE_MEMORY)) {
             machines.remove(machine.id());
             machine.close();
-            Trees.delete(lab.machine(machine.id()));
+            DirectoryTree.delete(lab.machine(machine.id()));
         } else if (spec == null) {
             machine.resume(List.of());
             if (machine.condition() != Condition.GONE) {

@@ -1,5 +1,6 @@
 package dev.seawall.deploy.lab.process;
 
+import dev.seawall.deploy.local.DirectoryTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +47,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         for (String volumeId : mountedDisks()) {
             unmount(volumeId);
         }
-        Trees.delete(root().resolve("run"));
-        Trees.delete(byId());
+        DirectoryTree.delete(root().resolve("run"));
+        DirectoryTree.delete(byId());
         for (String part : IMAGE) {
             Files.createDirectories(root().resolve(part));
         }
