@@ -47,23 +47,23 @@ final class Answer {
         return floods.stream()
                 .map(Cell::strength)
                 .distinct()
-                .max(Comparator.<Double>comparingLong(strength -> floods.stream()
+                .max(Comparator.<Double>comparingInt(strength -> (int) floods.stream()
                                 .filter(cell -> cell.strength() == strength)
                                 .count())
                         .thenComparingDouble(strength -> -Math.abs(strength - TELLING)));
     }
 
     private static String compared(List<Cell> cells, double strength) {
-        String kept = Stream.of(
+        List<String> kept = Stream.of(
                         kept(cells, Topology.COLOCATED, "with everything on one instance"),
                         kept(cells, Topology.LANE, "with a lane of its own for the volume"),
                         kept(cells, Topology.SPLIT, "with the front door on an instance of its own"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
+                .toList();
         if (kept.isEmpty()) {
             kept = cells.stream()
                     .map(cell -> kept(cell) + " in " + cell.topology())
-                    .collect(Collectors.joining(", "));
+                    .toList();
         }
         String doors = answered(cells, Topology.TWO_DOORS, false)
                 .map(share -> " The front door that was not flooded answered " + share + " of its polite requests"
@@ -72,8 +72,9 @@ final class Answer {
                                 .orElse("")
                         + ".")
                 .orElse("");
-        return "Under a flood of " + Words.number(strength).replace(".0", "")
-                + " times the interface's rate, storage kept " + kept + " of its fsyncs per second." + doors;
+        return "Under a flood of " + Words.trimmed("%.1f", strength) + " times the interface's rate, storage kept this"
+                + " much of its fsyncs per second: "
+                + String.join(", ", kept) + "." + doors;
     }
 
     private static Optional<String> kept(List<Cell> cells, Topology topology, String words) {

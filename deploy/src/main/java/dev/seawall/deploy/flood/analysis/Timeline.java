@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds since the run began, one after the other, without those in which nothing of it ran
  */
 public record Timeline(String topology, List<Long> seconds, List<Series> series) {
-    /** @param of the component it is about; values as many as there are seconds, absent where nothing was seen */
+    /**
+     * One column.
+     *
+     * @param of the component it is about
+     * @param values as many as there are seconds, absent where nothing was seen
+     */
     public record Series(String quantity, String of, List<@Nullable Double> values) {}
 
     /** Before the first and after the last of neighbouring windows. */
@@ -121,7 +126,7 @@ public record Timeline(String topology, List<Long> seconds, List<Series> series)
         private static @Nullable Double fsync(List<Fsyncs> seen, double percentile) {
             Double finished = latency(seen, Fsyncs::latency, percentile);
             long pending = seen.stream().mapToLong(Fsyncs::pendingMillis).max().orElse(0);
-            return finished == null && pending > 0 ? Double.valueOf(pending) : finished;
+            return finished == null && pending > 0 ? Double.valueOf((double) pending) : finished;
         }
 
         private static <E> @Nullable Double latency(List<E> seen, Function<E, Latency> latency, double percentile) {
