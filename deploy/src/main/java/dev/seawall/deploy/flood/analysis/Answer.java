@@ -26,20 +26,28 @@ final class Answer {
     static String toFlood(List<Cell> cells, List<Failover> failovers) {
         List<Cell> floods = cells.stream()
                 .filter(cell -> Attacks.aimsAtInterface(cell.attack())
+                        && !cell.topology().equals(Topology.FAILOVER.id())
                         && cell.storage() != null
                         && cell.storage().kept() != null)
                 .toList();
-        return strength(floods)
-                .map(strength -> compared(
-                        floods.stream()
-                                .filter(cell -> cell.strength() == strength)
-                                .toList(),
-                        strength))
-                .orElseGet(() -> failovers.stream()
-                        .max(Comparator.comparingLong(Failover::longestMillis))
-                        .map(worst -> "With the flooded front door's address moved to a standby, polite clients were"
-                                + " without service for " + Words.millis(worst.longestMillis()) + " at the longest.")
-                        .orElse("This run has no flooded window with a quiet one beside it: it shows nothing."));
+        String answer = Stream.concat(
+                        strength(floods)
+                                .map(strength -> compared(
+                                        floods.stream()
+                                                .filter(cell -> cell.strength() == strength)
+                                                .toList(),
+                                        strength))
+                                .stream(),
+                        failovers.stream().max(Comparator.comparingLong(Failover::longestMillis)).map(Answer::moved).stream())
+                .collect(Collectors.joining(" "));
+        return answer.isEmpty()
+                ? "This run has no flooded window with a quiet one beside it: it shows nothing."
+                : answer;
+    }
+
+    private static String moved(Failover worst) {
+        return "With the flooded front door's address moved to a standby, polite clients were without service for "
+                + Words.millis(worst.longestMillis()) + " at the longest.";
     }
 
     /** The most telling strength: tried in most topologies, and of those the nearest to 5. */
