@@ -37,14 +37,13 @@ final class UdpFlood implements Assault {
     private final InetSocketAddress target;
     private final Tally tally;
     private final LongSupplier nanoTime;
-    private final double meanGapNanos;
+    private final double packetsPerSecond;
 
     UdpFlood(InetSocketAddress target, long bitsPerSecond, Tally tally, LongSupplier nanoTime) {
         this.target = target;
         this.tally = tally;
         this.nanoTime = nanoTime;
-        double meanBits = 8.0 * (OVERHEAD_BYTES + (LEAST_PAYLOAD + MOST_PAYLOAD) / 2.0);
-        meanGapNanos = meanBits / bitsPerSecond * 1e9;
+        packetsPerSecond = bitsPerSecond / (8.0 * (OVERHEAD_BYTES + (LEAST_PAYLOAD + MOST_PAYLOAD) / 2.0));
     }
 
     @Override
@@ -69,13 +68,14 @@ final class UdpFlood implements Assault {
 
     private void flood(List<DatagramChannel> ports) throws IOException {
         var random = new SplittableRandom();
+        var arrivals = new Arrivals(packetsPerSecond, random);
         var payload = ByteBuffer.allocateDirect(MOST_PAYLOAD);
         byte[] content = new byte[MOST_PAYLOAD];
         random.nextBytes(content);
         payload.put(content);
         double due = nanoTime.getAsLong();
         while (!Thread.currentThread().isInterrupted()) {
-            due += gap(random);
+            due += arrivals.nextGapNanos();
             long early = (long) due - nanoTime.getAsLong();
             if (early > SHORTEST_WAIT_NANOS) {
                 LockSupport.parkNanos(early);
@@ -85,11 +85,6 @@ final class UdpFlood implements Assault {
             payload.position(0).limit(random.nextInt(LEAST_PAYLOAD, MOST_PAYLOAD + 1));
             send(ports.get(random.nextInt(PORTS)), payload);
         }
-    }
-
-    /** Between two arrivals of a Poisson process. */
-    private double gap(SplittableRandom random) {
-        return -meanGapNanos * Math.log(1 - random.nextDouble());
     }
 
     private void send(DatagramChannel port, ByteBuffer payload) throws IOException {
