@@ -22,7 +22,7 @@ public final class Attacker {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final int REFUSED = 3;
-    private static final long LAST_WORDS_MILLIS = 2_000;
+    private static final long LAST_WORDS_MILLIS = 5_000;
 
     private Attacker() {}
 
@@ -59,9 +59,10 @@ public final class Attacker {
             }
             return DONE;
         });
+        var intervals = new Intervals(orders, tally, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         Thread thread = Thread.ofPlatform().daemon().name("attack").start(attack);
-        new Intervals(orders, tally, new PrintStream(System.out, true, StandardCharsets.UTF_8)).print(ended);
-        thread.interrupt();
+        limit(orders.seconds(), thread, ended, finished);
+        intervals.print(ended);
         try {
             return attack.get(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -72,6 +73,22 @@ public final class Attacker {
             // What it still holds goes with this process.
             return DONE;
         }
+    }
+
+    /** Ends the attack in time, whatever becomes of what it prints: nobody may be reading that any more. */
+    private static void limit(int seconds, Thread attack, CountDownLatch ended, CountDownLatch finished) {
+        Thread.ofPlatform().daemon().name("limit").start(() -> {
+            try {
+                ended.await(seconds, TimeUnit.SECONDS);
+                attack.interrupt();
+                ended.countDown();
+                if (!finished.await(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
+                    Runtime.getRuntime().halt(FAILED);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** The last interval is printed before the process is gone. */

@@ -34,7 +34,7 @@ final class Crew implements Assault {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (int i = 0; i < connections; i++) {
-                threads.execute(() -> member(threads));
+                threads.execute(this::member);
             }
             threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } finally {
@@ -44,11 +44,11 @@ final class Crew implements Assault {
         }
     }
 
-    private void member(ExecutorService threads) {
+    private void member() {
         try {
             while (true) {
                 pacer.take();
-                connection(threads);
+                connection();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,12 +56,12 @@ final class Crew implements Assault {
     }
 
     /** Begins with an operation that is due already. */
-    private void connection(ExecutorService threads) throws InterruptedException {
+    private void connection() throws InterruptedException {
         try (Wire wire = dialer.open()) {
             tally.count(Outcomes.CONNECTED);
             tally.hold();
             try {
-                talk(wire, threads);
+                talk(wire);
             } finally {
                 tally.release();
             }
@@ -74,12 +74,12 @@ final class Crew implements Assault {
         }
     }
 
-    private void talk(Wire wire, ExecutorService threads) throws InterruptedException {
+    private void talk(Wire wire) throws InterruptedException {
         long began = System.nanoTime();
         try {
             Talk talk = talks.on(wire, tally);
             talk.begin();
-            threads.execute(() -> hear(talk, wire));
+            Thread.ofVirtual().start(() -> hear(talk, wire));
             while (true) {
                 talk.say();
                 tally.did();
@@ -93,7 +93,7 @@ final class Crew implements Assault {
         }
     }
 
-    /** Ends the talk when the other end does: what is said next fails. */
+    /** Ends the talk when the other end does, so that what is said next fails; ends itself when the wire is closed. */
     private static void hear(Talk talk, Wire wire) {
         try (wire) {
             talk.hear();
