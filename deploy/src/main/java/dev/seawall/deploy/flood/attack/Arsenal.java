@@ -32,11 +32,9 @@ final class Arsenal {
         return switch (orders.kind()) {
             case CONNECTIONS -> new Crowd(pacer, plain, Scripts.silent(), most, tally);
             case TLS -> new Crowd(pacer, plain.withTls(new Tls()), Scripts.done("handshake"), most, tally);
-            case TLS_HALF ->
-                new Crowd(pacer, plain, Scripts.halfHandshake(new Tls().clientHello()), most, tally);
+            case TLS_HALF -> new Crowd(pacer, plain, Scripts.halfHandshake(new Tls().clientHello()), most, tally);
             case HTTP -> new Crew(pacer, http, (wire, heard) -> new Requests(wire, heard, path, host), most, tally);
-            case SLOW_HEADERS ->
-                new Crowd(pacer, http, Scripts.slowHeaders(path, host, Scripts.SLOWLY), most, tally);
+            case SLOW_HEADERS -> new Crowd(pacer, http, Scripts.slowHeaders(path, host, Scripts.SLOWLY), most, tally);
             case SLOW_BODY -> new Crowd(pacer, http, Scripts.slowBody(path, host, Scripts.SLOWLY), most, tally);
             case SLOW_READ ->
                 new Crowd(

@@ -49,7 +49,8 @@ final class Http2 {
             "inadequate-security",
             "http-1-1-required");
 
-    /** A frame that was read. */
+    /** A frame that was read; two of them are never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Frame(int type, int flags, int stream, byte[] payload) {
         boolean isAck() {
             return (flags & ACK) != 0;
@@ -72,7 +73,7 @@ final class Http2 {
 
     /** @throws IOException when there is none, or one larger than this end allows */
     static Frame read(DataInputStream in) throws IOException {
-        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
         int stream = in.readInt() & Integer.MAX_VALUE;
@@ -88,7 +89,9 @@ final class Http2 {
 
     /** The name of an error code at a place of a payload. */
     static String error(byte[] payload, int at) {
-        int code = payload.length < at + Integer.BYTES ? -1 : ByteBuffer.wrap(payload).getInt(at);
+        int code = payload.length < at + Integer.BYTES
+                ? -1
+                : ByteBuffer.wrap(payload).getInt(at);
         return code >= 0 && code < ERRORS.size() ? ERRORS.get(code) : "unknown";
     }
 
@@ -122,7 +125,7 @@ final class Http2 {
         } else {
             block.write(0x7f);
             for (rest -= 0x7f; rest >= 0x80; rest >>= 7) {
-                block.write(rest & 0x7f | 0x80);
+                block.write((rest & 0x7f) | 0x80);
             }
             block.write(rest);
         }

@@ -1,9 +1,6 @@
 package dev.seawall.deploy.flood.attack;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,20 +32,25 @@ final class Outcomes {
 
     /** A connection could not be opened. */
     static String notOpened(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("Too many open files") || message.contains("No buffer space")) {
-            return "too-many-here";
+        String said = String.valueOf(e.getMessage());
+        if (e instanceof Tls.NoProtocol) {
+            return "no-common-protocol";
         }
-        return switch (e) {
-            case Tls.NoProtocol none -> "no-common-protocol";
-            case SSLException tls -> "tls-failed";
-            case SocketTimeoutException late -> "connect-timeout";
-            case NoRouteToHostException noRoute -> "unreachable";
-            case BindException noPort -> "too-many-here";
-            case ConnectException failed when message.contains("refused") -> "refused";
-            case ConnectException failed when message.contains("timed out") -> "connect-timeout";
-            default -> message.contains("Cannot assign") ? "too-many-here" : "reset";
-        };
+        if (e instanceof SSLException) {
+            return "tls-failed";
+        }
+        if (e instanceof SocketTimeoutException || said.contains("timed out")) {
+            return "connect-timeout";
+        }
+        if (said.contains("refused")) {
+            return "refused";
+        }
+        if (said.contains("unreachable") || said.contains("No route")) {
+            return "unreachable";
+        }
+        // Ports, descriptors or buffers of this computer are used up.
+        boolean here = said.contains("Cannot assign") || said.contains("open files") || said.contains("buffer space");
+        return here ? "too-many-here" : "reset";
     }
 
     /** An answer to a request, by its status of three digits. */

@@ -75,8 +75,8 @@ final class Scripts {
      * can't come, it is the only way to hear of that.
      */
     static Script slowRead(String path, String authority, Duration between) {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request =
+                ("GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         return (wire, tally) -> {
             byte[] sip = new byte[SIP_BYTES];
             wire.send(request);

@@ -47,7 +47,8 @@ final class LabRun implements AutoCloseable {
                         errors,
                         Map.of(),
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Xmx64m",
                                 "-m",
                                 "jdk.httpserver",
@@ -73,7 +74,8 @@ final class LabRun implements AutoCloseable {
 
     /** The next interval that it tells of. */
     static Attack interval(Running attacker) throws IOException {
-        return (Attack) RunLog.parse(String.valueOf(attacker.process().inputReader().readLine()));
+        return (Attack)
+                RunLog.parse(String.valueOf(attacker.process().inputReader().readLine()));
     }
 
     /** How many TCP connections the front door's kernel has in a state, at its public port. */
@@ -90,8 +92,8 @@ final class LabRun implements AutoCloseable {
         long began = System.nanoTime();
         while (connections(state) < atLeast) {
             if (System.nanoTime() - began > LIMIT_NANOS) {
-                throw new AssertionError(connections(state) + " connections are " + state + " after 60 s, not " + atLeast
-                        + "; " + errors());
+                throw new AssertionError(connections(state) + " connections are " + state + " after 60 s, not "
+                        + atLeast + "; " + errors());
             }
             LockSupport.parkNanos(50_000_000);
         }

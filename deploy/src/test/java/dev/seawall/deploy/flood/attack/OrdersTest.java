@@ -45,7 +45,8 @@ class OrdersTest {
     @Test
     void anOptionThatIsMissingGivenTwiceOrWithoutItsValueIsSaid() {
         assertThatThrownBy(() -> Orders.of(List.of("--name", "x"))).hasMessage("--kind is missing");
-        assertThatThrownBy(() -> Orders.of(List.of("--name", "x", "--name", "y"))).hasMessage("--name is given twice");
+        assertThatThrownBy(() -> Orders.of(List.of("--name", "x", "--name", "y")))
+                .hasMessage("--name is given twice");
         assertThatThrownBy(() -> Orders.of(List.of("--name"))).hasMessage("--name needs a value");
     }
 

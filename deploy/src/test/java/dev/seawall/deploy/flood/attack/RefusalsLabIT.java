@@ -84,7 +84,8 @@ class RefusalsLabIT {
 
     @Test
     void norDoesItInAPidNamespaceWhoseFirstProcessIsInThisComputersNetwork() throws Exception {
-        var ended = run("unshare", "--mount", "--pid", "--fork", "--mount-proc", "bash", "-c", FORGED + " & wait $!", "bash");
+        var ended = run(
+                "unshare", "--mount", "--pid", "--fork", "--mount-proc", "bash", "-c", FORGED + " & wait $!", "bash");
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(3);
         assertThat(ended.err()).contains("network of the first process that can be seen");
@@ -92,11 +93,9 @@ class RefusalsLabIT {
 
     @Test
     void thePlaceItselfIsNotWhenSomethingLeadsOutOfIt() throws Exception {
-        var address = lab.fabric.node("bots")
-                .pipe(
-                        folder.resolve("log"),
-                        Map.of(),
-                        List.of("ip", "addr", "add", "198.51.100.77/32", "dev", "lo"));
+        var address = lab.fabric
+                .node("bots")
+                .pipe(folder.resolve("log"), Map.of(), List.of("ip", "addr", "add", "198.51.100.77/32", "dev", "lo"));
         assertThat(address.process().waitFor()).isZero();
 
         refusesIn("bots", "an interface here has an address outside of 192.0.2.0/24");

@@ -2,9 +2,9 @@ package dev.seawall.deploy.flood.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.SocketTimeoutException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,8 @@ class SlowlyTest {
             Socket connection = victim.next();
 
             String wanted = "GET /x HTTP/1.1\r\nHost: shop\r\nX-Slow: aaaaaaaaaa";
-            assertThat(Victim.text(connection.getInputStream(), wanted.length())).isEqualTo(wanted);
+            assertThat(Victim.text(connection.getInputStream(), wanted.length()))
+                    .isEqualTo(wanted);
         }
     }
 
@@ -34,7 +35,8 @@ class SlowlyTest {
             Socket connection = victim.next();
 
             String wanted = "PUT /x HTTP/1.1\r\nHost: shop\r\nContent-Length: 1000000000\r\n\r\naaaaaaaaaa";
-            assertThat(Victim.text(connection.getInputStream(), wanted.length())).isEqualTo(wanted);
+            assertThat(Victim.text(connection.getInputStream(), wanted.length()))
+                    .isEqualTo(wanted);
         }
     }
 
@@ -92,7 +94,8 @@ class SlowlyTest {
                     victim.tally));
             Socket connection = victim.next();
             String request = "GET /big HTTP/1.1\r\nHost: shop\r\n\r\n";
-            assertThat(Victim.text(connection.getInputStream(), request.length())).isEqualTo(request);
+            assertThat(Victim.text(connection.getInputStream(), request.length()))
+                    .isEqualTo(request);
             Victim.say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000));
             assertThat(Victim.text(connection.getInputStream(), 4)).isEqualTo("\r\n\r\n");
             connection.close();

@@ -33,8 +33,8 @@ class TlsAttacksTest {
         Instant now = Instant.now();
         var identity = DeploymentAuthority.create("shop", now).issue("worker-1", List.of("127.0.0.1"), now);
         Certificate certificate = CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(
-                        identity.certificatePem().getBytes(StandardCharsets.US_ASCII)));
+                .generateCertificate(
+                        new ByteArrayInputStream(identity.certificatePem().getBytes(StandardCharsets.US_ASCII)));
         String key = identity.privateKeyPem().replaceAll("-----[A-Z ]+-----", "");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
