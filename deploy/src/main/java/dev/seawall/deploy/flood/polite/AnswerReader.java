@@ -46,7 +46,6 @@ final class AnswerReader {
      * @throws EOFException when the connection ended before it was whole
      */
     Answer read(boolean bodiless, @Nullable MessageDigest digest) throws IOException {
-        begun = false;
         Head head = head();
         while (head.status / 100 == 1 && head.status != 101) {
             head = head();
@@ -60,7 +59,12 @@ final class AnswerReader {
         return new Answer(head.status, bytes, head.location, head.reusable && at == end);
     }
 
-    /** Whether a byte of the answer that was last asked for has come. */
+    /** Before a request is sent: from now on it is its answer that begins. */
+    void expect() {
+        begun = false;
+    }
+
+    /** Whether a byte of the answer that is expected has come. */
     boolean hasBegun() {
         return begun;
     }

@@ -41,6 +41,7 @@ final class Connection implements AutoCloseable {
                 in = new AnswerReader(socket.getInputStream());
                 out = socket.getOutputStream();
             }
+            in.expect();
             request.writeTo(out);
             return in.read(request.isBodiless(), digest);
         } catch (IOException e) {

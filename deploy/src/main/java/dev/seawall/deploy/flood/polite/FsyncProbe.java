@@ -53,10 +53,10 @@ public final class FsyncProbe {
     private static void run(Agent agent, AgentArguments given) throws AgentMisuse, IOException, InterruptedException {
         String name = given.needed("--name");
         long nanos = (long) (given.number("--seconds", 0.1, 86_400) * TimeUnit.SECONDS.toNanos(1));
-        try (DurableBlock block = block(given)) {
-            var counts = new FsyncCounts(name, System::nanoTime, System.currentTimeMillis());
-            new FsyncProbe(agent, block, counts).run(nanos);
-        }
+        // Not closed: that would wait for an fsync that doesn't return, and the process ends next.
+        DurableBlock block = block(given);
+        var counts = new FsyncCounts(name, System::nanoTime, System.currentTimeMillis());
+        new FsyncProbe(agent, block, counts).run(nanos);
     }
 
     private static DurableBlock block(AgentArguments given) throws AgentMisuse, UnknownHostException {

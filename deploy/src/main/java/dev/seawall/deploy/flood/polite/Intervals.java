@@ -81,9 +81,14 @@ final class Intervals {
         List<Polite> told = new ArrayList<>();
         while (!open.isEmpty() && isComplete(open.getFirst(), elapsedNanos)) {
             Interval interval = open.removeFirst();
-            told.add(entry(interval, interval.due, LENGTH_NANOS));
+            told.add(entry(interval, interval.due, length(interval)));
         }
         return told;
+    }
+
+    /** The last one ends with the schedule. */
+    private long length(Interval interval) {
+        return Math.min(LENGTH_NANOS, schedule.dueNanos(schedule.total()) - interval.index * LENGTH_NANOS);
     }
 
     private static boolean isComplete(Interval interval, long elapsedNanos) {
@@ -96,7 +101,7 @@ final class Intervals {
         List<Polite> told = new ArrayList<>();
         while (!open.isEmpty()) {
             Interval interval = open.removeFirst();
-            long length = Math.min(LENGTH_NANOS, elapsedNanos - interval.index * LENGTH_NANOS);
+            long length = Math.min(length(interval), elapsedNanos - interval.index * LENGTH_NANOS);
             if (length > 0) {
                 told.add(entry(interval, interval.answered + interval.failed, length));
             }

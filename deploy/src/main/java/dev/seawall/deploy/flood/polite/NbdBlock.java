@@ -60,7 +60,7 @@ final class NbdBlock implements DurableBlock {
     public void write() throws IOException, UnusableVolumeException {
         try {
             Link open = link == null ? opened() : link;
-            Arrays.fill(block, (byte) cookie);
+            Arrays.fill(block, (byte) (cookie | 1)); // never zeroes, which a volume may store as a hole
             command(open, WRITE, block);
             command(open, FLUSH, new byte[0]);
         } catch (RefusedException e) {
