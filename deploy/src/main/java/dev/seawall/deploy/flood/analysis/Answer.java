@@ -26,20 +26,28 @@ final class Answer {
     static String toFlood(List<Cell> cells, List<Failover> failovers) {
         List<Cell> floods = cells.stream()
                 .filter(cell -> Attacks.aimsAtInterface(cell.attack())
+                        && !cell.topology().equals(Topology.FAILOVER.id())
                         && cell.storage() != null
                         && cell.storage().kept() != null)
                 .toList();
-        return strength(floods)
-                .map(strength -> compared(
-                        floods.stream()
-                                .filter(cell -> cell.strength() == strength)
-                                .toList(),
-                        strength))
-                .orElseGet(() -> failovers.stream()
-                        .max(Comparator.comparingLong(Failover::longestMillis))
-                        .map(worst -> "With the flooded front door's address moved to a standby, polite clients were"
-                                + " without service for " + Words.millis(worst.longestMillis()) + " at the longest.")
-                        .orElse("This run has no flooded window with a quiet one beside it: it shows nothing."));
+        String answer = Stream.concat(
+                        strength(floods)
+                                .map(strength -> compared(
+                                        floods.stream()
+                                                .filter(cell -> cell.strength() == strength)
+                                                .toList(),
+                                        strength))
+                                .stream(),
+                        failovers.stream().max(Comparator.comparingLong(Failover::longestMillis)).map(Answer::moved).stream())
+                .collect(Collectors.joining(" "));
+        return answer.isEmpty()
+                ? "This run has no flooded window with a quiet one beside it: it shows nothing."
+                : answer;
+    }
+
+    private static String moved(Failover worst) {
+        return "With the flooded front door's address moved to a standby, polite clients were without service for "
+                + Words.millis(worst.longestMillis()) + " at the longest.";
     }
 
     /** The most telling strength: tried in most topologies, and of those the nearest to 5. */
@@ -47,23 +55,23 @@ final class Answer {
         return floods.stream()
                 .map(Cell::strength)
                 .distinct()
-                .max(Comparator.<Double>comparingLong(strength -> floods.stream()
+                .max(Comparator.<Double>comparingInt(strength -> (int) floods.stream()
                                 .filter(cell -> cell.strength() == strength)
                                 .count())
                         .thenComparingDouble(strength -> -Math.abs(strength - TELLING)));
     }
 
     private static String compared(List<Cell> cells, double strength) {
-        String kept = Stream.of(
+        List<String> kept = Stream.of(
                         kept(cells, Topology.COLOCATED, "with everything on one instance"),
                         kept(cells, Topology.LANE, "with a lane of its own for the volume"),
                         kept(cells, Topology.SPLIT, "with the front door on an instance of its own"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
+                .toList();
         if (kept.isEmpty()) {
             kept = cells.stream()
                     .map(cell -> kept(cell) + " in " + cell.topology())
-                    .collect(Collectors.joining(", "));
+                    .toList();
         }
         String doors = answered(cells, Topology.TWO_DOORS, false)
                 .map(share -> " The front door that was not flooded answered " + share + " of its polite requests"
@@ -72,8 +80,9 @@ final class Answer {
                                 .orElse("")
                         + ".")
                 .orElse("");
-        return "Under a flood of " + Words.number(strength).replace(".0", "")
-                + " times the interface's rate, storage kept " + kept + " of its fsyncs per second." + doors;
+        return "Under a flood of " + Words.trimmed("%.1f", strength) + " times the interface's rate, storage kept this"
+                + " much of its fsyncs per second: "
+                + String.join(", ", kept) + "." + doors;
     }
 
     private static Optional<String> kept(List<Cell> cells, Topology topology, String words) {

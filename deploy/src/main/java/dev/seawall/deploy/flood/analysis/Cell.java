@@ -65,7 +65,7 @@ public record Cell(
             return Comparator.comparing(Tried::attacked)
                     .thenComparing(tried -> !Attacks.aimsAtInterface(tried.attack()))
                     .thenComparing(Tried::attack)
-                    .thenComparing(Tried::strength)
+                    .thenComparingDouble(Tried::strength)
                     .compare(this, other);
         }
     }

@@ -2,12 +2,17 @@ package dev.seawall.deploy.flood.analysis;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A number of a cell about which something is claimed. */
 enum Measure {
-    FSYNCS_KEPT(cell -> cell.storage() == null ? null : cell.storage().kept()) {
+    FSYNCS_KEPT {
+        @Override
+        @Nullable
+        Double value(Cell cell) {
+            return cell.storage() == null ? null : cell.storage().kept();
+        }
+
         @Override
         String say(double value) {
             return number(value) + " of the quiet fsyncs per second";
@@ -23,13 +28,19 @@ enum Measure {
             return "no fsyncs were measured, or none in quiet windows of the same topology";
         }
 
-        /** A rate needs no samples of its own: that there are few is what it says. The quiet side has to have them. */
+        // A rate needs no samples of its own: that there are few is what it says. The quiet side has to have them.
         @Override
         Optional<String> fewSamples(Cell cell, Trust trust) {
             return quiet(cell, trust.leastForMedian());
         }
     },
-    FSYNC_P50(cell -> cell.storage() == null ? null : cell.storage().p50Ratio()) {
+    FSYNC_P50 {
+        @Override
+        @Nullable
+        Double value(Cell cell) {
+            return cell.storage() == null ? null : cell.storage().p50Ratio();
+        }
+
         @Override
         String say(double value) {
             return "median fsync " + number(value) + " the quiet one";
@@ -40,7 +51,13 @@ enum Measure {
             return both(cell, trust.leastForMedian());
         }
     },
-    FSYNC_P99(cell -> cell.storage() == null ? null : cell.storage().p99Ratio()) {
+    FSYNC_P99 {
+        @Override
+        @Nullable
+        Double value(Cell cell) {
+            return cell.storage() == null ? null : cell.storage().p99Ratio();
+        }
+
         @Override
         String say(double value) {
             return "p99 fsync " + number(value) + " the quiet one";
@@ -51,7 +68,16 @@ enum Measure {
             return both(cell, trust.leastForP99());
         }
     },
-    OTHERS_ANSWERED(Measure::worstOther) {
+    OTHERS_ANSWERED {
+        @Override
+        @Nullable
+        Double value(Cell cell) {
+            return cell.doors(false)
+                    .map(Served::answeredShare)
+                    .min(Double::compare)
+                    .orElse(null);
+        }
+
         @Override
         String say(double value) {
             return number(value) + " of the polite requests answered by the other front door";
@@ -76,14 +102,10 @@ enum Measure {
         }
     };
 
-    private final Function<Cell, @Nullable Double> value;
-
-    Measure(Function<Cell, @Nullable Double> value) {
-        this.value = value;
-    }
+    abstract @Nullable Double value(Cell cell);
 
     OptionalDouble of(Cell cell) {
-        Double seen = value.apply(cell);
+        Double seen = value(cell);
         return seen == null ? OptionalDouble.empty() : OptionalDouble.of(seen);
     }
 
@@ -98,10 +120,6 @@ enum Measure {
 
     String lacking() {
         return "no fsync came back, or none in quiet windows of the same topology";
-    }
-
-    private static @Nullable Double worstOther(Cell cell) {
-        return cell.doors(false).map(Served::answeredShare).min(Double::compare).orElse(null);
     }
 
     private static Optional<String> both(Cell cell, long least) {

@@ -70,7 +70,8 @@ record Measured(
     Histogram fsyncLatency() {
         Histogram sum = Latency.sum(fsyncs.stream().map(Fsyncs::latency).toList());
         fsyncs.stream().collect(Collectors.groupingBy(Fsyncs::worker)).values().stream()
-                .map(one -> one.stream().max(Comparator.comparing(Fsyncs::at)).orElseThrow())
+                .map(one ->
+                        one.stream().max(Comparator.comparingLong(Fsyncs::at)).orElseThrow())
                 .filter(last -> last.pendingMillis() > 0)
                 .forEach(last -> sum.recordValue(Latency.clamp(last.pendingMillis() * 1000)));
         return sum;

@@ -3,6 +3,7 @@ package dev.seawall.deploy.flood.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,19 +23,22 @@ final class Statements {
     }
 
     private static void flooded(List<Cell> cells, List<String> statements) {
-        cells.stream()
+        Map<String, String> answers = cells.stream()
                 .filter(cell -> !cell.quiet() && !cell.topology().equals(Topology.FAILOVER.id()))
-                .collect(Collectors.groupingBy(Cell::topology, LinkedHashMap::new, Collectors.toList()))
-                .forEach((topology, its) -> {
-                    String answers = its.stream()
-                            .flatMap(cell -> cell.doors(true)
-                                    .map(door -> Words.percent(door.answeredShare()) + " (" + cell.named() + ")"))
-                            .collect(Collectors.joining(", "));
-                    if (!answers.isEmpty()) {
-                        statements.add("The flooded front door of " + topology + " answered " + answers
-                                + " of its polite requests. The split saves the state behind that door, not the door.");
-                    }
-                });
+                .flatMap(cell -> cell.doors(true)
+                        .map(door -> Map.entry(
+                                cell.topology(), Words.percent(door.answeredShare()) + " (" + cell.named() + ")")))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.joining(", "))));
+        if (!answers.isEmpty()) {
+            statements.add("Of its polite requests, the attacked front door itself answered "
+                    + answers.entrySet().stream()
+                            .map(one -> "in " + one.getKey() + " " + one.getValue())
+                            .collect(Collectors.joining("; "))
+                    + ". The split saves the state behind that door, not the door.");
+        }
     }
 
     private static void beside(List<Cell> cells, String topology, List<String> statements) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds since the run began, one after the other, without those in which nothing of it ran
  */
 public record Timeline(String topology, List<Long> seconds, List<Series> series) {
-    /** @param of the component it is about; values as many as there are seconds, absent where nothing was seen */
+    /**
+     * One column.
+     *
+     * @param of the component it is about
+     * @param values as many as there are seconds, absent where nothing was seen
+     */
     public record Series(String quantity, String of, List<@Nullable Double> values) {}
 
     /** Before the first and after the last of neighbouring windows. */
@@ -77,7 +83,7 @@ public record Timeline(String topology, List<Long> seconds, List<Series> series)
         Timeline timeline() {
             List<Series> all = new ArrayList<>();
             add(all, "offered", Attack.class, Attack::target, one -> rate(one, Attack::bits, Attack::millis));
-            add(all, "operations", Attack.class, Attack::target, one -> rate(one, Attack::operations, Attack::millis));
+            add(all, "operations", Attack.class, Attack::target, Columns::operations);
             add(all, "fsyncs", Fsyncs.class, Fsyncs::worker, one -> rate(one, Fsyncs::done, Fsyncs::millis));
             add(all, "fsyncP50", Fsyncs.class, Fsyncs::worker, one -> fsync(one, 50));
             add(all, "fsyncP99", Fsyncs.class, Fsyncs::worker, one -> fsync(one, 99));
@@ -99,7 +105,12 @@ public record Timeline(String topology, List<Long> seconds, List<Series> series)
                     .filter(kind::isInstance)
                     .map(kind::cast)
                     .collect(Collectors.groupingBy(component, TreeMap::new, Collectors.toList()))
-                    .forEach((name, its) -> all.add(new Series(quantity, name, column(its, value))));
+                    .forEach((name, its) -> {
+                        List<@Nullable Double> values = column(its, value);
+                        if (values.stream().anyMatch(Objects::nonNull)) {
+                            all.add(new Series(quantity, name, values));
+                        }
+                    });
         }
 
         private <E extends Entry> List<@Nullable Double> column(
@@ -117,11 +128,17 @@ public record Timeline(String topology, List<Long> seconds, List<Series> series)
             return Rates.perSecond(seen, count, millis);
         }
 
+        /** Of attacks that don't aim at the interface: what those do is told by their bits. */
+        private static @Nullable Double operations(List<Attack> seen) {
+            List<Attack> others = seen.stream().filter(one -> one.bits() == 0).toList();
+            return others.isEmpty() ? null : rate(others, Attack::operations, Attack::millis);
+        }
+
         /** Where none came back: for how long the one under way had been waiting. */
         private static @Nullable Double fsync(List<Fsyncs> seen, double percentile) {
             Double finished = latency(seen, Fsyncs::latency, percentile);
             long pending = seen.stream().mapToLong(Fsyncs::pendingMillis).max().orElse(0);
-            return finished == null && pending > 0 ? Double.valueOf(pending) : finished;
+            return finished == null && pending > 0 ? Double.valueOf((double) pending) : finished;
         }
 
         private static <E> @Nullable Double latency(List<E> seen, Function<E, Latency> latency, double percentile) {

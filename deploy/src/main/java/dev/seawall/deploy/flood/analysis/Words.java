@@ -9,17 +9,15 @@ final class Words {
     /** {@code 0.14%}, {@code 4.2%}, {@code 98%}; a share next to all is never rounded up to all. */
     static String percent(double share) {
         double percent = 100 * share;
-        if (percent > 99 && percent < 99.995) {
-            return String.format(Locale.ROOT, "%.2f%%", Math.floor(percent * 100) / 100);
+        if (percent > 99 && percent < 100) {
+            return trimmed("%.1f", Math.floor(percent * 10) / 10) + "%";
         }
-        return String.format(
-                Locale.ROOT, percent >= 10 || percent == 0 ? "%.0f%%" : percent >= 1 ? "%.1f%%" : "%.2f%%", percent);
+        return trimmed(percent >= 10 ? "%.0f" : percent >= 1 ? "%.1f" : "%.2f", percent) + "%";
     }
 
     /** {@code 2x}, {@code 0.5x}. */
     static String times(double factor) {
-        return (factor == Math.rint(factor) ? Long.toString((long) factor) : String.format(Locale.ROOT, "%.1f", factor))
-                + "x";
+        return trimmed("%.2f", factor) + "x";
     }
 
     /** {@code 1.04x}: a ratio, of which the second digit matters. */
@@ -37,7 +35,17 @@ final class Words {
         return millis < 1000 ? number(millis) + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000);
     }
 
+    static String millis(long millis) {
+        return millis((double) millis);
+    }
+
     static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** Without the zeros at its end that say nothing. */
+    static String trimmed(String format, double value) {
+        String text = String.format(Locale.ROOT, format, value);
+        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 }

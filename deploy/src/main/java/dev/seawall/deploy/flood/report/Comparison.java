@@ -75,7 +75,7 @@ public record Comparison(String before, String after, List<Row> cells, List<Chan
 
     private static Map<String, Pair> numbers(@Nullable Cell before, @Nullable Cell after) {
         Map<String, Pair> numbers = new LinkedHashMap<>();
-        for (Quantity quantity : Quantity.values()) {
+        for (Quantity quantity : Quantity.ALL) {
             Pair pair = new Pair(quantity.of(before), quantity.of(after));
             if (pair.before() != null || pair.after() != null) {
                 numbers.put(quantity.title(), pair);

@@ -1,6 +1,5 @@
 package dev.seawall.deploy.flood.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ final class ComparisonPage {
     }
 
     private static String cells(Comparison comparison) {
-        List<Quantity> shown = Arrays.stream(Quantity.values())
+        List<Quantity> shown = Quantity.ALL.stream()
                 .filter(quantity -> comparison.cells().stream()
                         .anyMatch(row -> row.numbers().containsKey(quantity.title())))
                 .toList();

@@ -16,7 +16,7 @@ final class ComparisonText {
                 .mapToInt(row -> row.cell().length())
                 .max()
                 .orElse(0);
-        for (Quantity quantity : Quantity.values()) {
+        for (Quantity quantity : Quantity.ALL) {
             List<String> block = comparison.cells().stream()
                     .map(row -> row.numbers().containsKey(quantity.title())
                             ? "  " + row.cell() + " ".repeat(width - row.cell().length() + 2)

@@ -5,31 +5,21 @@ import dev.seawall.deploy.flood.analysis.Durations;
 import dev.seawall.deploy.flood.analysis.Served;
 import dev.seawall.deploy.flood.analysis.Storage;
 import dev.seawall.deploy.flood.analysis.Used;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A number of a cell that is compared between runs. */
-enum Quantity {
-    FSYNCS("fsyncs/s", cell -> storage(cell, storage -> storage.perSecond().median())),
-    KEPT("kept %", cell -> storage(cell, storage -> storage.kept() == null ? null : 100 * storage.kept())),
-    FSYNC_P50("fsync p50 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p50Millis))),
-    FSYNC_P99("fsync p99 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p99Millis))),
-    FLOODED_ANSWERED("answered by the attacked door %", cell -> answered(cell, true)),
-    OTHERS_ANSWERED("answered by others %", cell -> answered(cell, false)),
-    BUSY("computer busy %", cell -> 100 * cell.busy()),
-    CORES("cores of all programs", Quantity::cores);
-
-    private final String title;
-    private final Function<Cell, @Nullable Double> value;
-
-    Quantity(String title, Function<Cell, @Nullable Double> value) {
-        this.title = title;
-        this.value = value;
-    }
-
-    String title() {
-        return title;
-    }
+/** A number of a cell that is compared between runs. Immutable. */
+record Quantity(String title, Function<Cell, @Nullable Double> value) {
+    static final List<Quantity> ALL = List.of(
+            new Quantity("fsyncs/s", cell -> storage(cell, storage -> storage.perSecond().median())),
+            new Quantity("kept %", cell -> storage(cell, storage -> storage.kept() == null ? null : 100 * storage.kept())),
+            new Quantity("fsync p50 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p50Millis))),
+            new Quantity("fsync p99 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p99Millis))),
+            new Quantity("answered by the attacked door %", cell -> answered(cell, true)),
+            new Quantity("answered by others %", cell -> answered(cell, false)),
+            new Quantity("computer busy %", cell -> 100 * cell.busy()),
+            new Quantity("cores of all programs", Quantity::cores));
 
     @Nullable
     Double of(@Nullable Cell cell) {

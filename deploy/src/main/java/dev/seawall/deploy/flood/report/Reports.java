@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Writes and reads reports. Stateless. */
 public final class Reports {
@@ -17,6 +18,9 @@ public final class Reports {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new RoundedNumber())
+                    .addSerializer(Double.TYPE, new RoundedNumber()))
             .build();
 
     private Reports() {}

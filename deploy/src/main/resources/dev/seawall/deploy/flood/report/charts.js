@@ -166,7 +166,7 @@ class Charts {
     const timelines = this.findings.timelines
       .filter((timeline) => timeline.series.some((series) => series.quantity === 'fsyncs'))
       .sort((a, b) => order.indexOf(a.topology) - order.indexOf(b.topology));
-    const top = 1.05 * Math.max(...timelines.flatMap((timeline) =>
+    const top = 1.2 * Math.max(...timelines.flatMap((timeline) =>
       timeline.series.filter((series) => series.quantity === 'fsyncs').flatMap((series) => series.values.map((v) => v ?? 0))), 1);
     if (timelines.length < 2) return '';
     const figures = timelines.map((timeline) => this.add({

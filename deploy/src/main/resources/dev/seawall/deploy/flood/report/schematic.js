@@ -56,7 +56,7 @@ function drawing(topology, cell) {
   const served = (attacked) => cell?.served.find((door) => door.attacked === attacked);
   const parts = [];
   const polite = (door, port) => door && parts.push(flow(clients, { x: port.x - 5, y: port.y },
-    `polite ${service(door.answeredShare).replace(' ', '-')}`, `${percent(door.answeredShare)} answered`, 0.5));
+    `polite ${service(door.answeredShare).replace(' ', '-')}`, `${percent(door.answeredShare)} answered`, 0.58));
   parts.push(flow(attackers, { x: (topology.filtered ? 160 : flooded.x - 5), y: topology.filtered ? attackers.y : flooded.y - 5 },
     'flood', `flood ${times(cell?.strength ?? 0)}`));
   if (topology.filtered) parts.push(svg('path', { d: `M160 ${attackers.y - 14}V${attackers.y + 14}`, class: 'filter' }),
@@ -69,7 +69,7 @@ function drawing(topology, cell) {
   });
   const lanePort = { x: INSTANCE.x, y: at[topology.volumeOf].y + at[topology.volumeOf].height - 10 };
   const disk = topology.lane ? lanePort : worker;
-  parts.push(flow(volume, { x: disk.x - 5, y: disk.y + 4 }, `disk ${fate(cell?.storage?.kept)}`, `${percent(cell?.storage?.kept)} of fsyncs kept`, 0.5));
+  parts.push(flow(volume, { x: disk.x - 5, y: disk.y + 4 }, `disk ${fate(cell?.storage?.kept)}`, `${percent(cell?.storage?.kept)} of fsyncs kept`, topology.volumeOf === topology.attacked && !topology.lane ? 0.34 : 0.5));
   if (topology.lane) parts.push(svg('rect', { x: INSTANCE.x - 5, y: lanePort.y - 5, width: 10, height: 14, rx: 2, class: 'port' }));
   const label = names(topology);
   return svg('svg', { viewBox: `0 0 360 ${height}`, role: 'img', 'aria-label': topology.sentence },

@@ -4,13 +4,17 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const hundredth = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-const number = (value) => (value == null ? '–' : (Math.abs(value) < 10 ? tenth : whole).format(value));
+function number(value) {
+  if (value == null) return '–';
+  const size = Math.abs(value);
+  return (size < 1 ? hundredth : size < 10 ? tenth : whole).format(value);
+}
 
 /** A share next to all is never rounded up to all. */
 function percent(share) {
   if (share == null) return '–';
   const value = 100 * share;
-  if (value > 99 && value < 99.995) return `${hundredth.format(Math.floor(value * 100) / 100)}%`;
+  if (value > 99 && value < 100) return `${tenth.format(Math.floor(value * 10) / 10)}%`;
   return `${(value >= 10 || value === 0 ? whole : value >= 1 ? tenth : hundredth).format(value)}%`;
 }
 

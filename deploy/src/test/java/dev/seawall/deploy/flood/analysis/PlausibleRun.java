@@ -89,7 +89,7 @@ public final class PlausibleRun {
         return this;
     }
 
-    PlausibleRun topology(String topology, int repeats, double... strengths) {
+    public PlausibleRun topology(String topology, int repeats, double... strengths) {
         for (int i = 0; i < repeats; i++) {
             for (double strength : strengths) {
                 window(topology, 0, Seen.of(topology, 0));
@@ -143,17 +143,17 @@ public final class PlausibleRun {
         return this;
     }
 
-    PlausibleRun happening(String what) {
-        log.add(new Happening(now, what));
+    public PlausibleRun happening(String what, long at) {
+        log.add(new Happening(at, what));
         return this;
     }
 
-    PlausibleRun add(Entry entry) {
+    public PlausibleRun add(Entry entry) {
         log.add(entry);
         return this;
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
@@ -168,9 +168,9 @@ public final class PlausibleRun {
             log.add(new Fsyncs(
                     now, INTERVAL, "worker-1", done, 0, done > 3 ? 1 : 300, latency(done, seen.p50Millis())));
         }
-        polite(kind.equals("load") ? "http://127.0.0.1:8080/" : "front-door-1", seen.answered());
+        polite(kind.equals("load") ? "http://127.0.0.1:8080/" : "front-door-1", seen.answered(), now);
         if (seen.other() >= 0) {
-            polite("front-door-2", seen.other());
+            polite("front-door-2", seen.other(), now);
         }
         if (!attack.equals("none")) {
             boolean udp = attack.equals("udp");
@@ -197,11 +197,11 @@ public final class PlausibleRun {
         now += INTERVAL;
     }
 
-    private void polite(String target, double answered) {
+    void polite(String target, double answered, long at) {
         long due = 25;
         long got = Math.round(due * answered);
         log.add(new Polite(
-                now,
+                at,
                 INTERVAL,
                 target,
                 due,
