@@ -27,7 +27,7 @@ public record Described(
             boolean metadataTokensRequired,
             String subnetId,
             String privateAddress) {
-        String label() {
+        public String label() {
             return Described.label(name, id);
         }
     }
@@ -55,7 +55,7 @@ public record Described(
     public record Route(String destination, String via) {}
 
     public record Group(String id, String name, List<Rule> rules) {
-        String label() {
+        public String label() {
             return Described.label(name, id);
         }
     }
@@ -72,11 +72,12 @@ public record Described(
             return protocol.equals(itsProtocol) && from == port && to == port && peer.equals(itsPeer);
         }
 
-        boolean covers(int port) {
+        public boolean covers(int port) {
             return protocol.equals("-1") || (from <= port && port <= to) || from < 0;
         }
 
-        String text() {
+        /** {@code tcp 9000 from sg-…}. */
+        public String text() {
             String what = protocol.equals("-1")
                     ? "everything"
                     : protocol + (from < 0 ? "" : from == to ? " " + from : " " + from + "-" + to);
@@ -86,7 +87,7 @@ public record Described(
 
     /** {@code holder} is the id of the instance it is attached to, empty when there is none. */
     public record Volume(String id, String name, boolean encrypted, String holder, boolean goesWithItsInstance) {
-        boolean holdsData() {
+        public boolean holdsData() {
             return name.endsWith("-volume");
         }
 
@@ -108,7 +109,7 @@ public record Described(
     }
 
     /** What a person would call an id. */
-    String labelOf(String id) {
+    public String labelOf(String id) {
         return instances.stream()
                 .filter(one -> one.id().equals(id))
                 .map(Instance::label)
