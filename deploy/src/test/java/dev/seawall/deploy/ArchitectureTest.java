@@ -84,7 +84,8 @@ class ArchitectureTest {
     void onlyLocalAndTheLabStartProcessesAndOnlyTlsSignsCertificates() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".local", ROOT + ".lab.process", ROOT + ".lab.host")
+                .resideOutsideOfPackages(
+                        ROOT + ".local", ROOT + ".lab.process", ROOT + ".lab.host", ROOT + ".lab.fabric")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
