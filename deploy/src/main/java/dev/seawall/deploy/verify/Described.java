@@ -49,7 +49,11 @@ public record Described(
 
     /** {@code main}: followed by every subnet of its VPC that follows no other. */
     public record RouteTable(
-            String id, String name, String vpcId, boolean main, List<String> subnetIds, List<Route> routes) {}
+            String id, String name, String vpcId, boolean main, List<String> subnetIds, List<Route> routes) {
+        public String label() {
+            return Described.label(name, id);
+        }
+    }
 
     /** {@code via} is the id of what it leads through, or {@code local}. */
     public record Route(String destination, String via) {}

@@ -23,7 +23,7 @@ final class UdpProbe {
     /** A datagram may get lost; so many are sent, spread over the first half of the time. */
     private static final int COPIES = 3;
 
-    private static final int MEETING_STEP_MILLIS = 50;
+    private static final int STEP_MILLIS = 50;
 
     private UdpProbe() {}
 
@@ -66,27 +66,34 @@ final class UdpProbe {
         }
     }
 
-    /** Sends all the time, listens all the time; whether it heard the other. */
+    /** Sends a few times a second, listens all the time; whether it heard the other. */
     static boolean meet(DatagramSocket socket, InetSocketAddress other, int millis, String token) throws IOException {
+        byte[] words = (MEETING + token).getBytes(StandardCharsets.US_ASCII);
         boolean heard = false;
-        long began = System.nanoTime();
-        while (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) < millis) {
+        for (int step = 0; step < millis / STEP_MILLIS; step++) {
+            long began = System.nanoTime();
             try {
-                byte[] words = (MEETING + token).getBytes(StandardCharsets.US_ASCII);
                 socket.send(new DatagramPacket(words, words.length, other));
             } catch (IOException e) {
                 // Not let out; what comes in is another question.
             }
-            heard |= hears(socket, MEETING + token, MEETING_STEP_MILLIS);
+            for (int left = STEP_MILLIS; left > 0; left = STEP_MILLIS - millisSince(began)) {
+                heard |= hears(socket, MEETING + token, left);
+            }
         }
         return heard;
     }
 
+    private static int millisSince(long beganNanos) {
+        return Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
+    }
+
+    /** Waits for those very words; what else comes is nobody's. */
     private static boolean hears(DatagramSocket socket, String words, int millis) throws IOException {
         long began = System.nanoTime();
         var packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
-        for (long left = millis; left > 0; left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)) {
-            socket.setSoTimeout((int) left);
+        for (int left = millis; left > 0; left = millis - millisSince(began)) {
+            socket.setSoTimeout(left);
             try {
                 packet.setLength(MOST_BYTES);
                 socket.receive(packet);

@@ -1,7 +1,7 @@
 package dev.seawall.deploy.verify.packets;
 
 import dev.seawall.deploy.verify.Finding;
-import dev.seawall.deploy.verify.packets.RuleBook.Punched;
+import dev.seawall.deploy.verify.packets.Meeting.Ways;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param rules which way it works by the groups as EC2 describes them
  * @param wanted and if they were as the blueprint asks
  */
-public record HolePunch(Meeting meeting, Ruling there, Ruling back, Punched rules, Punched wanted) {
+public record HolePunch(Meeting meeting, Ruling there, Ruling back, Ways rules, Ways wanted) {
     static HolePunch judge(Meeting meeting, RuleBook described, RuleBook wanted) {
         Flow there = meeting.flowThere();
         Flow back = meeting.flowBack();
@@ -23,18 +23,14 @@ public record HolePunch(Meeting meeting, Ruling there, Ruling back, Punched rule
                 wanted.punch(there, back));
     }
 
-    private Punched seen() {
-        return new Punched(meeting.there(), meeting.back());
-    }
-
     public boolean agrees() {
-        return seen().equals(rules) && seen().equals(wanted);
+        return meeting.heard().equals(rules) && meeting.heard().equals(wanted);
     }
 
     Finding finding() {
         String sentence = meeting.one().label() + " and " + meeting.other().label()
                 + ", sending to each other at the same time from the new udp ports " + meeting.port() + " and "
-                + meeting.otherPort() + ", got through " + ways(seen()) + "; the rules let them through " + ways(rules)
+                + meeting.otherPort() + ", got through " + ways(meeting.heard()) + "; the rules let them through " + ways(rules)
                 + " (there: " + there.why() + "; back: " + back.why() + "), the blueprint asks for packets "
                 + ways(wanted);
         List<String> ids = Stream.of(
@@ -46,12 +42,12 @@ public record HolePunch(Meeting meeting, Ruling there, Ruling back, Punched rule
         return new Finding("hole-punching", sentence, ids);
     }
 
-    private String ways(Punched punched) {
-        if (punched.there() && punched.back()) {
+    private String ways(Ways ways) {
+        if (ways.there() && ways.back()) {
             return "both ways";
         }
-        return punched.there()
+        return ways.there()
                 ? "to " + meeting.other().name() + " only"
-                : punched.back() ? "to " + meeting.one().name() + " only" : "in neither way";
+                : ways.back() ? "to " + meeting.one().name() + " only" : "in neither way";
     }
 }

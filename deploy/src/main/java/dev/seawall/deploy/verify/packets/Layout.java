@@ -11,6 +11,7 @@ import dev.seawall.deploy.verify.packets.Meeting.Pair;
 import dev.seawall.deploy.verify.packets.Place.Instance;
 import dev.seawall.deploy.verify.packets.Place.Outsider;
 import dev.seawall.deploy.verify.packets.Place.VolumeServer;
+import dev.seawall.deploy.verify.packets.RuleBook.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Who is there, and what the rules say of them: those that EC2 describes, and those that the blueprint asks for.
@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public record Layout(List<Place> places, List<Integer> ports, RuleBook described, RuleBook wanted) {
     private static final int SSH = 22;
     private static final int NBD = 10_809;
+    private static final String ANYWHERE = "0.0.0.0/0";
 
     /** Nobody's: what answers there would be a surprise. */
     private static final int UNUSED = 65_000;
@@ -40,7 +41,7 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         ports = List.copyOf(ports);
     }
 
-    public static Layout of(Promises promises, Described seen, Surroundings around) {
+    public static Layout of(Promises promises, NetworkPlan network, Described seen, Surroundings around) {
         List<Instance> instances = seen.instances().stream()
                 .filter(Described.Instance::live)
                 .map(one -> instance(one, seen, around))
@@ -62,8 +63,8 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         return new Layout(
                 places,
                 List.copyOf(ports),
-                new RuleBook(instances.stream().collect(Collectors.toMap(Instance::id, Instance::groups))),
-                new RuleBook(wanted(instances, WantedGroups.of(promises, seen), promises)));
+                described(instances, seen),
+                wanted(instances, WantedGroups.of(promises, seen), promises, network));
     }
 
     /** Two instances of one slot are told apart by their ids. */
@@ -103,16 +104,24 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         return servers;
     }
 
-    private static Map<String, List<Group>> wanted(List<Instance> instances, WantedGroups groups, Promises promises) {
-        Map<String, List<Group>> wanted = new TreeMap<>();
+    private static RuleBook described(List<Instance> instances, Described seen) {
+        Map<String, Standing> standings = new TreeMap<>();
+        instances.forEach(
+                one -> standings.put(one.id(), new Standing(one.groups(), Reach.described(one.id(), seen))));
+        return new RuleBook(standings);
+    }
+
+    private static RuleBook wanted(
+            List<Instance> instances, WantedGroups groups, Promises promises, NetworkPlan network) {
+        Map<String, Standing> standings = new TreeMap<>();
         for (Instance one : instances) {
             if (promises.workers().containsKey(one.name())) {
-                wanted.put(one.id(), List.of(groups.worker()));
+                standings.put(one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network()))));
             } else if (promises.frontDoors().containsKey(one.name())) {
-                wanted.put(one.id(), List.of(groups.frontDoor()));
+                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(ANYWHERE))));
             }
         }
-        return wanted;
+        return new RuleBook(standings);
     }
 
     /**

@@ -5,12 +5,14 @@ package dev.seawall.deploy.verify.packets;
  *
  * @param port that {@code one} sent from, and was sent to
  * @param otherPort likewise
- * @param there whether {@code other} heard it
- * @param back whether {@code one} heard the other
+ * @param heard who heard the other
  */
-public record Meeting(Place one, Place other, int port, int otherPort, boolean there, boolean back) {
+public record Meeting(Place one, Place other, int port, int otherPort, Ways heard) {
     /** Two who are to meet. */
     public record Pair(Place one, Place other) {}
+
+    /** {@code there}: from one to the other. {@code back}: from the other to the one. */
+    public record Ways(boolean there, boolean back) {}
 
     Flow flowThere() {
         return new Flow(one, other, other.address(), Flow.Protocol.UDP, otherPort);

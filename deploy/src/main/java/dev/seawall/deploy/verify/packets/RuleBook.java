@@ -3,24 +3,37 @@ package dev.seawall.deploy.verify.packets;
 import dev.seawall.deploy.verify.Described.Group;
 import dev.seawall.deploy.verify.Described.Rule;
 import dev.seawall.deploy.verify.packets.Flow.Protocol;
+import dev.seawall.deploy.verify.packets.Meeting.Ways;
 import dev.seawall.deploy.verify.packets.Place.Instance;
 import dev.seawall.deploy.verify.packets.Place.Outsider;
 import dev.seawall.deploy.verify.packets.Place.VolumeServer;
 import dev.seawall.deploy.verify.packets.Ruling.Gate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What security groups say of flows. Their rules add up: one that lets a flow pass is enough, and what none does is
- * dropped (EC2 User Guide, "Amazon EC2 security groups"). Immutable.
+ * What security groups and routes say of flows. The rules of groups add up: one that lets a flow pass is enough, and what
+ * none does is dropped (EC2 User Guide, "Amazon EC2 security groups"). Immutable.
  *
- * @param groups each instance's, by its id; without any, nothing passes
+ * @param standings each instance's, by its id
  */
-record RuleBook(Map<String, List<Group>> groups) {
+record RuleBook(Map<String, Standing> standings) {
+    /** What an instance may, with whom it can. */
+    record Standing(List<Group> groups, Reach reach) {
+        private static final Standing NONE = new Standing(List.of(), Reach.of(List.of()));
+
+        Standing {
+            groups = List.copyOf(groups);
+        }
+    }
+
     RuleBook {
-        groups = Map.copyOf(groups);
+        standings = Map.copyOf(standings);
+    }
+
+    private Standing of(Place instance) {
+        return standings.getOrDefault(instance.id(), Standing.NONE);
     }
 
     Ruling judge(Flow flow) {
@@ -64,25 +77,25 @@ record RuleBook(Map<String, List<Group>> groups) {
     }
 
     private Gate gate(Instance instance, boolean ingress, Flow flow, Place peer) {
-        var own = groups.getOrDefault(instance.id(), List.of());
-        List<String> ids = new ArrayList<>();
-        for (Group group : own) {
+        var own = of(instance);
+        for (Group group : own.groups()) {
             for (Rule rule : group.rules()) {
                 if (rule.ingress() == ingress && covers(rule, flow) && names(rule, peer)) {
-                    return new Gate(
-                            true,
-                            group.label() + (ingress ? " lets in " : " lets out ") + text(rule),
-                            List.of(group.id()));
+                    return own.reach().includes(peer)
+                            ? new Gate(
+                                    true,
+                                    group.label() + (ingress ? " lets in " : " lets out ") + text(rule),
+                                    List.of(group.id()))
+                            : new Gate(false, own.reach().words(), own.reach().ids());
                 }
             }
-            ids.add(group.id());
         }
-        String labels = own.stream().map(Group::label).collect(Collectors.joining(" or "));
+        String labels = own.groups().stream().map(Group::label).collect(Collectors.joining(" or "));
         return new Gate(
                 false,
-                (own.isEmpty() ? instance.name() + " has no group that" : "no rule of " + labels)
+                (labels.isEmpty() ? instance.name() + " has no group that" : "no rule of " + labels)
                         + (ingress ? " lets that in" : " lets that out"),
-                ids);
+                own.groups().stream().map(Group::id).toList());
     }
 
     private static boolean covers(Rule rule, Flow flow) {
@@ -97,14 +110,14 @@ record RuleBook(Map<String, List<Group>> groups) {
         }
         return peer.knownAs().contains(rule.peer())
                 || (peer instanceof Instance
-                        && groups.getOrDefault(peer.id(), List.of()).stream()
+                        && of(peer).groups().stream()
                                 .anyMatch(group -> group.id().equals(rule.peer())));
     }
 
     /** With the group's name instead of its id alone. */
     private String text(Rule rule) {
-        return groups.values().stream()
-                .flatMap(List::stream)
+        return standings.values().stream()
+                .flatMap(standing -> standing.groups().stream())
                 .filter(group -> group.id().equals(rule.peer()))
                 .findFirst()
                 .map(group -> rule.text().replace(rule.peer(), group.label()))
@@ -118,7 +131,7 @@ record RuleBook(Map<String, List<Group>> groups) {
      * @param there from one end to the other, at the port that the other sends from
      * @param back the other way round
      */
-    Punched punch(Flow there, Flow back) {
+    Ways punch(Flow there, Flow back) {
         Ruling one = judge(there);
         Ruling other = judge(back);
         boolean arrives = false;
@@ -130,9 +143,6 @@ record RuleBook(Map<String, List<Group>> groups) {
             arrives = leaves && (one.in().open() || leavesBack);
             returns = leavesBack && (other.in().open() || leaves);
         }
-        return new Punched(arrives, returns);
+        return new Ways(arrives, returns);
     }
-
-    /** Which way packets got through. */
-    record Punched(boolean there, boolean back) {}
 }
