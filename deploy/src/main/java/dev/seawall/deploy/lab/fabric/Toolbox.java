@@ -126,7 +126,8 @@ public final class Toolbox {
         if (!isRoot()) {
             command.add("--map-root-user");
         }
-        command.addAll(List.of("--mount-proc", "--", "ip", "link", "add", "a", "type", "veth", "peer", "name", "b"));
+        command.addAll(
+                List.of("--mount-proc", "--", "ip", "link", "add", "probe0", "type", "veth", "peer", "name", "probe1"));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -94,8 +94,13 @@ public final class VolumeDevice implements AutoCloseable {
 
     /** Disconnects; what is mounted of it must be unmounted before, or has lost its disk. */
     @Override
-    public void close() throws FabricException, InterruptedException {
-        shell.ask("umount", "-l", mountPoint.toString());
-        running.stop(END_LIMIT);
+    public void close() throws FabricException {
+        try {
+            shell.ask("umount", "-l", mountPoint.toString());
+            running.stop(END_LIMIT);
+        } catch (InterruptedException e) {
+            running.kill();
+            Thread.currentThread().interrupt();
+        }
     }
 }
