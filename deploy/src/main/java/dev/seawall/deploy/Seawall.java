@@ -187,7 +187,12 @@ public final class Seawall {
                     blueprint,
                     NetworkPlan.of(blueprint).in(running.network()),
                     List.of("127.0.0.0/8"),
-                    new Connection(running.endpoint(), region, null, new Connection.Keys("lab", "lab")),
+                    new Connection(
+                            running.endpoint(),
+                            region,
+                            null,
+                            new Connection.Keys("lab", "lab"),
+                            running.machinesEndpoint()),
                     Timing.NEARBY);
             return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.LAB), System::nanoTime);
         }

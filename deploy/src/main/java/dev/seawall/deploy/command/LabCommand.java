@@ -2,6 +2,7 @@ package dev.seawall.deploy.command;
 
 import dev.seawall.deploy.blueprint.Blueprint;
 import dev.seawall.deploy.blueprint.BlueprintException;
+import dev.seawall.deploy.lab.host.Isolation;
 import dev.seawall.deploy.lab.host.LabDaemon;
 import dev.seawall.deploy.lab.host.LabDoctor;
 import dev.seawall.deploy.lab.host.LabFailure;
@@ -63,14 +64,23 @@ public final class LabCommand {
     }
 
     @Command(name = "start", description = "Start it, unless it runs; machines of an earlier one are found again.")
-    int start() throws BlueprintException, LabFailure, InterruptedException {
-        var running = lab().ensure(blueprint().region());
+    int start(
+            @Option(
+                            names = "--isolation",
+                            paramLabel = "HOW",
+                            defaultValue = "auto",
+                            description = "What machines are: ${COMPLETION-CANDIDATES}. auto: namespaces where this"
+                                    + " computer allows them. A lab keeps what it has begun with. Default: auto")
+                    Isolation.Wish isolation)
+            throws BlueprintException, LabFailure, InterruptedException {
+        var running = lab().ensure(blueprint().region(), isolation);
         return tell(described(running), ExitCode.OK);
     }
 
     private static String described(LabDaemon.Running running) {
         return "the lab listens at " + running.endpoint() + " (pid " + running.pid() + "), plays " + running.region()
-                + ", has machines in " + running.network();
+                + ", has machines in " + running.network() + "; "
+                + running.isolation().sentence();
     }
 
     @Command(name = "status", description = "Say whether it runs, and with which machines; 2 when it doesn't.")

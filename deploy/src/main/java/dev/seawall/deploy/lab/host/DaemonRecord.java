@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,17 +18,34 @@ import tools.jackson.databind.json.JsonMapper;
  * is left behind is known by its process: that pid with that start is gone. Immutable.
  *
  * @param build which build of this program it runs
+ * @param machinesEndpoint where machines find S3
  * @param network of its VPCs
  */
-record DaemonRecord(long pid, Instant startedAt, URI endpoint, String network, String region, String build) {
+record DaemonRecord(
+        long pid,
+        Instant startedAt,
+        URI endpoint,
+        URI machinesEndpoint,
+        String network,
+        String region,
+        Isolation isolation,
+        String build) {
     /** Linux counts a start from the boot, and the boot's own instant shifts when the clock is set. */
     private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static DaemonRecord ofThisProcess(URI endpoint, String network, String region, String build) {
+    DaemonRecord {
+        // One that an earlier build wrote down doesn't tell.
+        machinesEndpoint = Objects.requireNonNullElse(machinesEndpoint, endpoint);
+        isolation = Objects.requireNonNullElseGet(isolation, () -> Isolation.processes(""));
+    }
+
+    static DaemonRecord ofThisProcess(
+            URI endpoint, URI machinesEndpoint, String network, String region, Isolation isolation, String build) {
         var self = ProcessHandle.current();
-        return new DaemonRecord(self.pid(), startOf(self), endpoint, network, region, build);
+        return new DaemonRecord(
+                self.pid(), startOf(self), endpoint, machinesEndpoint, network, region, isolation, build);
     }
 
     private static Instant startOf(ProcessHandle process) {

@@ -35,7 +35,7 @@ public record LabDirectory(Path root) {
         return machines().resolve(instanceId);
     }
 
-    Path disks() {
+    public Path disks() {
         return root.resolve("disks");
     }
 

@@ -38,15 +38,17 @@ final class Machine {
     private final RootDirectory files;
     private final MachineProcesses processes;
     private final MachineStarter starter;
+    private final Network network;
     private final Duration stopLimit;
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final ExecutorService steps;
     private volatile MachineRecord record;
     private volatile Condition condition = Condition.STOPPED;
 
-    Machine(MachineRecord record, LabDirectory lab, MachineStarter starter, Duration stopLimit) {
+    Machine(MachineRecord record, LabDirectory lab, MachineStarter starter, Network network, Duration stopLimit) {
         this.record = record;
         this.starter = starter;
+        this.network = network;
         this.stopLimit = stopLimit;
         directory = lab.machine(record.instanceId());
         files = new RootDirectory(directory, lab);
@@ -145,12 +147,13 @@ final class Machine {
     }
 
     /** Written down afterwards: a daemon that dies in between has the next one begin this boot again. */
-    private void boot() throws IOException {
+    private void boot() throws IOException, InterruptedException {
         try {
+            network.join(id(), record.privateIp());
             files.prepare(record.disks());
-            starter.start(record.instanceId(), directory, !record.booted());
+            starter.start(id(), directory, !record.booted(), network.prefix(id()));
         } finally {
-            update(now -> now.bootedNow().reached(Goal.RUNNING));
+            update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
             condition = Condition.RUNNING;
         }
     }
@@ -184,6 +187,7 @@ final class Machine {
         next("end", () -> {
             end();
             held.clear();
+            network.leave(id());
             Trees.delete(files.root());
             update(now -> now.withDisks(List.of()).reached(Goal.GONE));
             condition = Condition.GONE;
@@ -233,7 +237,7 @@ final class Machine {
 
     /** Goes on where an earlier daemon left it. */
     void resume(List<String> wanted) throws IOException {
-        boolean sameHostBoot = record.hostBoot().equals(MachineRecord.currentHostBoot());
+        boolean sameEra = record.era().equals(network.era());
         switch (record.goal()) {
             case GONE -> {
                 condition = record.reached() ? Condition.GONE : Condition.RUNNING;
@@ -256,7 +260,7 @@ final class Machine {
                 before.stream().filter(one -> !wanted.contains(one)).forEach(this::detach);
                 wanted.forEach(this::attach);
                 condition = Condition.RUNNING;
-                if (!record.reached() || !sameHostBoot) {
+                if (!record.reached() || !sameEra) {
                     reboot();
                 }
             }
