@@ -30,10 +30,13 @@ import dev.seawall.deploy.ec2.FirstBoot;
 import dev.seawall.deploy.ec2.Timing;
 import dev.seawall.deploy.lab.host.LabDaemon;
 import dev.seawall.deploy.lab.host.LabFailure;
+import dev.seawall.deploy.lab.packets.LabTerrain;
 import dev.seawall.deploy.local.JarProgram;
 import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Programs;
 import dev.seawall.deploy.local.StateDirectory;
+import dev.seawall.deploy.verify.packets.ProbeException;
+import dev.seawall.deploy.verify.packets.Probes;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -199,6 +202,11 @@ public final class Seawall {
 
         LabDaemon labBeside(Path file) {
             return LabDaemon.beside(workingDirectory.resolve(file));
+        }
+
+        @Override
+        public Probes probes(Path file) throws ProbeException {
+            return LabTerrain.probes(labBeside(file).directory());
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.seawall.deploy.ec2.CloudFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
+import dev.seawall.deploy.verify.packets.ProbeException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,10 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case LabFailure lab -> {
                         tell(lab);
+                        yield ExitCode.FAILED;
+                    }
+                    case ProbeException probe -> {
+                        tell(probe);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {

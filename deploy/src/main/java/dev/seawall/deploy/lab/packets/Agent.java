@@ -58,8 +58,8 @@ final class Agent implements AutoCloseable {
             end = String.valueOf(e.getMessage());
         }
         ended = true;
-        var failure = new IOException("the probe in " + node.name() + " gives no answer any more: " + end
-                + "; its words are in " + errors);
+        var failure = new IOException(
+                "the probe in " + node.name() + " gives no answer any more: " + end + "; its words are in " + errors);
         ready.completeExceptionally(failure);
         asked.values().forEach(future -> future.completeExceptionally(failure));
     }

@@ -1,7 +1,6 @@
 package dev.seawall.deploy.lab.packets;
 
 import dev.seawall.deploy.lab.fabric.FabricException;
-import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.verify.packets.Flow;
 import dev.seawall.deploy.verify.packets.Meeting;
 import dev.seawall.deploy.verify.packets.Place;
@@ -9,6 +8,7 @@ import dev.seawall.deploy.verify.packets.ProbeException;
 import dev.seawall.deploy.verify.packets.Probes;
 import dev.seawall.deploy.verify.packets.Sighting;
 import dev.seawall.deploy.verify.packets.Sighting.Outcome;
+import dev.seawall.deploy.verify.packets.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,36 +22,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Probes from node to node of a fabric. Closing it ends what it has started in them. One caller at a time. */
-public final class FabricProbes implements Probes, AutoCloseable {
+public final class FabricProbes implements Probes {
     /** A program that has not begun by then, or not answered so long after it should, won't. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Nodes nodes;
+    private final Terrain terrain;
     private final Path errors;
     private final String mark = UUID.randomUUID().toString();
     private final Map<String, Agent> agents = new LinkedHashMap<>();
-
-    /** Which node a place is. */
-    @FunctionalInterface
-    public interface Nodes {
-        Node of(Place place) throws FabricException;
-    }
 
     /**
      * Starts nothing yet.
      *
      * @param errors a file for what the programs say on standard error
      */
-    public FabricProbes(Nodes nodes, Path errors) {
-        this.nodes = nodes;
+    public FabricProbes(Terrain terrain, Path errors) {
+        this.terrain = terrain;
         this.errors = errors;
+    }
+
+    @Override
+    public Surroundings surroundings() throws ProbeException {
+        try {
+            return terrain.surroundings();
+        } catch (FabricException e) {
+            throw new ProbeException("failed to look at the lab's network: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void open(List<Place> places, List<Integer> ports) throws ProbeException, InterruptedException {
         try {
             for (Place place : places) {
-                agents.put(place.name(), Agent.start(nodes.of(place), errors));
+                agents.put(place.name(), Agent.start(terrain.node(place), errors));
             }
         } catch (FabricException e) {
             throw new ProbeException("failed to start a probe: " + e.getMessage(), e);
@@ -119,8 +122,7 @@ public final class FabricProbes implements Probes, AutoCloseable {
     }
 
     @Override
-    public List<Meeting> meet(List<Meeting.Pair> pairs, Duration duration)
-            throws ProbeException, InterruptedException {
+    public List<Meeting> meet(List<Meeting.Pair> pairs, Duration duration) throws ProbeException, InterruptedException {
         List<Side> ones = new ArrayList<>();
         List<Side> others = new ArrayList<>();
         List<CompletableFuture<String>> doors = new ArrayList<>();
@@ -187,8 +189,8 @@ public final class FabricProbes implements Probes, AutoCloseable {
             throw new ProbeException(String.valueOf(e.getCause().getMessage()), e);
         } catch (TimeoutException e) {
             throw new ProbeException(
-                    "not all probes answered within "
-                            + LIMIT.plus(patience).toSeconds() + " s; is this computer overloaded?",
+                    "not all probes answered within " + LIMIT.plus(patience).toSeconds()
+                            + " s; is this computer overloaded?",
                     e);
         }
     }

@@ -65,7 +65,7 @@ public final class FabricNetwork implements Network {
     }
 
     /** The public address as the fabric has it: 203.0.113.7 for 127.62.0.7. */
-    static String inside(String publicIp) {
+    public static String inside(String publicIp) {
         return "203.0.113." + publicIp.substring(publicIp.lastIndexOf('.') + 1);
     }
 

@@ -12,9 +12,9 @@ public record Crossing(Flow flow, Ruling rules, Ruling wanted, Sighting seen) {
         return seen.arrived() == rules.passes() && seen.arrived() == wanted.passes();
     }
 
-    /** Whether it may be that an answer was merely late. */
+    /** Whether an answer may have been late, or a rule that has just changed not been heeded yet. */
     boolean deservesAnotherTry() {
-        return !seen.arrived() && (rules.passes() || wanted.passes());
+        return seen.arrived() != rules.passes() || (!seen.arrived() && wanted.passes());
     }
 
     Crossing with(Sighting later) {

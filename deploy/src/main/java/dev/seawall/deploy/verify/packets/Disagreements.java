@@ -96,10 +96,7 @@ record Disagreements(List<Crossing> crossings) {
         String ports = subject.ports().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String sentence = from + " " + theme.cause().verb() + " " + to.label() + at + " at "
                 + theme.protocol().word() + " " + ports + theme.cause().why();
-        List<String> ids = Stream.of(
-                        senders.stream().map(Place::id),
-                        Stream.of(to.id()),
-                        theme.cause().ids().stream())
+        List<String> ids = Stream.of(senders.stream().map(Place::id), Stream.of(to.id()), theme.cause().ids().stream())
                 .flatMap(each -> each)
                 .filter(id -> !id.isEmpty())
                 .distinct()

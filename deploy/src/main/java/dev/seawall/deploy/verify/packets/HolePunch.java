@@ -30,7 +30,8 @@ public record HolePunch(Meeting meeting, Ruling there, Ruling back, Ways rules, 
     Finding finding() {
         String sentence = meeting.one().label() + " and " + meeting.other().label()
                 + ", sending to each other at the same time from the new udp ports " + meeting.port() + " and "
-                + meeting.otherPort() + ", got through " + ways(meeting.heard()) + "; the rules let them through " + ways(rules)
+                + meeting.otherPort() + ", got through " + ways(meeting.heard()) + "; the rules let them through "
+                + ways(rules)
                 + " (there: " + there.why() + "; back: " + back.why() + "), the blueprint asks for packets "
                 + ways(wanted);
         List<String> ids = Stream.of(

@@ -10,6 +10,7 @@ import dev.seawall.deploy.verify.packets.Flow.Protocol;
 import dev.seawall.deploy.verify.packets.Meeting.Pair;
 import dev.seawall.deploy.verify.packets.Place.Instance;
 import dev.seawall.deploy.verify.packets.Place.Outsider;
+import dev.seawall.deploy.verify.packets.Place.Service;
 import dev.seawall.deploy.verify.packets.Place.VolumeServer;
 import dev.seawall.deploy.verify.packets.RuleBook.Standing;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         List<VolumeServer> servers = servers(seen, around);
         List<Place> places = new ArrayList<>(around.outsiders());
         places.addAll(instances);
+        if (!around.s3().isEmpty()) {
+            places.add(new Service("s3", around.s3(), List.of(seen.s3PrefixList())));
+        }
         places.addAll(servers);
         Set<Integer> ports = new TreeSet<>(promises.publicPorts());
         ports.addAll(List.of(
@@ -64,7 +68,7 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
                 places,
                 List.copyOf(ports),
                 described(instances, seen),
-                wanted(instances, WantedGroups.of(promises, seen), promises, network));
+                wanted(instances, WantedGroups.of(promises, seen), promises, network, seen.s3PrefixList()));
     }
 
     /** Two instances of one slot are told apart by their ids. */
@@ -96,8 +100,8 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         for (Volume volume : seen.volumes()) {
             var server = around.volumeServers().get(volume.id());
             if (server != null) {
-                servers.add(new VolumeServer(
-                        server.name(), volume.id(), server.address(), server.port(), volume.holder()));
+                servers.add(
+                        new VolumeServer(server.name(), volume.id(), server.address(), server.port(), volume.holder()));
             }
         }
         servers.sort(Comparator.comparing(VolumeServer::name));
@@ -106,19 +110,19 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
 
     private static RuleBook described(List<Instance> instances, Described seen) {
         Map<String, Standing> standings = new TreeMap<>();
-        instances.forEach(
-                one -> standings.put(one.id(), new Standing(one.groups(), Reach.described(one.id(), seen))));
+        instances.forEach(one -> standings.put(one.id(), new Standing(one.groups(), Reach.described(one.id(), seen))));
         return new RuleBook(standings);
     }
 
     private static RuleBook wanted(
-            List<Instance> instances, WantedGroups groups, Promises promises, NetworkPlan network) {
+            List<Instance> instances, WantedGroups groups, Promises promises, NetworkPlan network, String s3) {
         Map<String, Standing> standings = new TreeMap<>();
         for (Instance one : instances) {
             if (promises.workers().containsKey(one.name())) {
-                standings.put(one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network()))));
+                standings.put(
+                        one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network(), s3))));
             } else if (promises.frontDoors().containsKey(one.name())) {
-                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(ANYWHERE))));
+                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(ANYWHERE, s3))));
             }
         }
         return new RuleBook(standings);
@@ -146,7 +150,8 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
 
     private static boolean isOfInterest(Place from, Place to) {
         boolean concernsAnInstance = from instanceof Instance || to instanceof Instance;
-        return !from.equals(to) && (concernsAnInstance || (from instanceof Outsider && to instanceof VolumeServer));
+        boolean asks = !from.equals(to) && !(from instanceof Service);
+        return asks && (concernsAnInstance || (from instanceof Outsider && to instanceof VolumeServer));
     }
 
     private static List<String> addresses(Place from, Place to) {
@@ -157,12 +162,12 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
                 : List.of(to.address());
     }
 
-    /** Each two of which one at least is an instance. */
+    /** Each two that may be of interest to each other. */
     List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             for (int j = i + 1; j < places.size(); j++) {
-                if (places.get(i) instanceof Instance || places.get(j) instanceof Instance) {
+                if (isOfInterest(places.get(i), places.get(j)) && isOfInterest(places.get(j), places.get(i))) {
                     pairs.add(new Pair(places.get(i), places.get(j)));
                 }
             }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends packets through every flow of a layout, and again where nothing came back and something should. Stateless. */
+/** Sends packets through every flow of a layout, and again where they did otherwise than they should. Stateless. */
 public final class PacketCheck {
     private static final Duration PATIENCE = Duration.ofMillis(1000);
 

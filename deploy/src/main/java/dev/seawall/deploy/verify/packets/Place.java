@@ -34,6 +34,18 @@ public sealed interface Place {
         }
     }
 
+    /** Who answers and never asks, and whom no security group filters: S3. */
+    record Service(String name, String address, List<String> knownAs) implements Place {
+        public Service {
+            knownAs = List.copyOf(knownAs);
+        }
+
+        @Override
+        public String id() {
+            return "";
+        }
+    }
+
     /**
      * An instance, whoever launched it.
      *

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Sends real packets between places. One caller at a time. */
-public interface Probes {
+public interface Probes extends AutoCloseable {
+    /** What there is beside instances. */
+    Surroundings surroundings() throws ProbeException;
+
     /** Makes every place that is named later ready to send, and to answer datagrams at these ports. */
     void open(List<Place> places, List<Integer> ports) throws ProbeException, InterruptedException;
 
@@ -18,4 +21,8 @@ public interface Probes {
 
     /** All pairs at once, for as long as that takes; in the order of the pairs. */
     List<Meeting> meet(List<Meeting.Pair> pairs, Duration duration) throws ProbeException, InterruptedException;
+
+    /** Ends what it has started. */
+    @Override
+    void close();
 }

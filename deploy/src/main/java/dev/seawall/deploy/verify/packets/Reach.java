@@ -66,9 +66,8 @@ record Reach(List<String> destinations, String words, List<String> ids) {
     }
 
     boolean includes(Place place) {
-        return destinations.stream()
-                .anyMatch(destination -> Network.parse(destination)
-                        .map(network -> network.contains(place.address()))
-                        .orElseGet(() -> place.knownAs().contains(destination)));
+        return destinations.stream().anyMatch(destination -> Network.parse(destination)
+                .map(network -> network.contains(place.address()))
+                .orElseGet(() -> place.knownAs().contains(destination)));
     }
 }

@@ -6,6 +6,7 @@ import dev.seawall.deploy.verify.packets.Flow.Protocol;
 import dev.seawall.deploy.verify.packets.Meeting.Ways;
 import dev.seawall.deploy.verify.packets.Place.Instance;
 import dev.seawall.deploy.verify.packets.Place.Outsider;
+import dev.seawall.deploy.verify.packets.Place.Service;
 import dev.seawall.deploy.verify.packets.Place.VolumeServer;
 import dev.seawall.deploy.verify.packets.Ruling.Gate;
 import java.util.List;
@@ -43,6 +44,7 @@ record RuleBook(Map<String, Standing> standings) {
     private Gate out(Flow flow) {
         return switch (flow.from()) {
             case Outsider outsider -> Gate.NONE;
+            case Service service -> new Gate(false, service.name() + " sends nothing but answers", List.of());
             case VolumeServer server ->
                 new Gate(false, "the server of a volume sends nothing but answers", List.of(server.id()));
             case Instance instance ->
@@ -55,6 +57,7 @@ record RuleBook(Map<String, Standing> standings) {
     private Gate in(Flow flow) {
         return switch (flow.to()) {
             case Outsider outsider -> Gate.NONE;
+            case Service service -> Gate.NONE;
             case VolumeServer server -> in(flow, server);
             case Instance instance -> gate(instance, true, flow, flow.from());
         };

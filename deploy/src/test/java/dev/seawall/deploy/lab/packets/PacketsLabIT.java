@@ -3,6 +3,8 @@ package dev.seawall.deploy.lab.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.deploy.lab.fabric.Fabric;
+import dev.seawall.deploy.lab.fabric.FabricException;
+import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.lab.fabric.RealLab;
 import dev.seawall.deploy.lab.fabric.Rule;
 import dev.seawall.deploy.lab.fabric.Sandbox;
@@ -14,6 +16,7 @@ import dev.seawall.deploy.verify.packets.PacketCheck;
 import dev.seawall.deploy.verify.packets.PacketReport;
 import dev.seawall.deploy.verify.packets.Place;
 import dev.seawall.deploy.verify.packets.Shop;
+import dev.seawall.deploy.verify.packets.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +78,12 @@ class PacketsLabIT {
                                     .toList();
                         case Place.VolumeServer server ->
                             List.of(Rule.in(
-                                    "tcp", server.port(), shop.place(server.name().replace("volume", "worker"))
+                                    "tcp",
+                                    server.port(),
+                                    shop.place(server.name().replace("volume", "worker"))
                                                     .address() + "/32"));
                         case Place.Outsider outsider -> throw new AssertionError(outsider);
+                        case Place.Service service -> throw new AssertionError(service);
                     });
         }
     }
@@ -103,15 +109,26 @@ class PacketsLabIT {
     }
 
     private PacketReport check() throws Exception {
-        try (var probes = new FabricProbes(
-                place -> fabric.node(
-                        switch (place.name()) {
-                            case "internet" -> Fabric.INTERNET;
-                            case "operator" -> Fabric.ROUTER;
-                            default -> place.name();
-                        }),
-                folder.resolve("probes.log"))) {
+        try (var probes = new FabricProbes(new ShopTerrain(fabric), folder.resolve("probes.log"))) {
             return PacketCheck.run(shop.layout(), probes);
+        }
+    }
+
+    /** Where nodes are named as places are. */
+    private record ShopTerrain(Fabric fabric) implements Terrain {
+        @Override
+        public Surroundings surroundings() {
+            return Shop.surroundings();
+        }
+
+        @Override
+        public Node node(Place place) throws FabricException {
+            return fabric.node(
+                    switch (place.name()) {
+                        case "internet" -> Fabric.INTERNET;
+                        case "operator" -> Fabric.ROUTER;
+                        default -> place.name();
+                    });
         }
     }
 
@@ -125,12 +142,13 @@ class PacketsLabIT {
         var report = check();
         var took = Duration.ofNanos(System.nanoTime() - began);
 
-        System.out.println("packets: " + report.crossings().size() + " flows and " + report.punches().size()
-                + " meetings in " + took.toMillis() + " ms");
+        System.out.println("packets: " + report.crossings().size() + " flows and "
+                + report.punches().size() + " meetings in " + took.toMillis() + " ms");
         assertThat(sentences(report)).isEmpty();
         assertThat(report.crossings()).hasSizeGreaterThan(1000);
         assertThat(report.crossings())
-                .filteredOn(one -> one.seen().arrived() && one.flow().from().name().equals("front-door-1"))
+                .filteredOn(
+                        one -> one.seen().arrived() && one.flow().from().name().equals("front-door-1"))
                 .extracting(one -> one.flow().to().name() + " " + one.flow().port())
                 .containsExactly("worker-1 9000", "worker-2 9000", "worker-3 9000");
     }
@@ -144,7 +162,8 @@ class PacketsLabIT {
 
         assertThat(sentences(report))
                 .anySatisfy(sentence -> assertThat(sentence)
-                        .startsWith("operator (10.61.255.254) reached worker-1 (i-worker1, 10.61.128.11) at tcp 22, 80,")
+                        .startsWith(
+                                "operator (10.61.255.254) reached worker-1 (i-worker1, 10.61.128.11) at tcp 22, 80,")
                         .endsWith("because worker-group (sg-worker) lets in everything from 0.0.0.0/0, which the"
                                 + " blueprint doesn't ask for"))
                 .noneMatch(sentence -> sentence.contains("internet"));
@@ -205,10 +224,11 @@ class PacketsLabIT {
         fabric.firewall("worker-3", List.of(Rule.in("tcp", 9000, "10.61.0.11/32")));
 
         assertThat(sentences(check()))
-                .containsExactly("front-door-2 (i-door2, 10.61.0.12) did not reach worker-3 (i-worker3, 10.61.128.13) at"
-                        + " tcp 9000 (nothing came back in 3 tries, the last of 2500 ms), although front-door-group"
-                        + " (sg-door) lets out tcp 9000 to worker-group (sg-worker), and worker-group (sg-worker) lets"
-                        + " in tcp 9000 from front-door-group (sg-door)");
+                .containsExactly(
+                        "front-door-2 (i-door2, 10.61.0.12) did not reach worker-3 (i-worker3, 10.61.128.13) at"
+                                + " tcp 9000 (nothing came back in 3 tries, the last of 2500 ms), although front-door-group"
+                                + " (sg-door) lets out tcp 9000 to worker-group (sg-worker), and worker-group (sg-worker) lets"
+                                + " in tcp 9000 from front-door-group (sg-door)");
     }
 
     @Test
@@ -219,9 +239,8 @@ class PacketsLabIT {
 
         var punches = check().punches();
 
-        assertThat(punches)
-                .as("packets do what stateful groups say")
-                .allMatch(punch -> punch.rules().equals(punch.meeting().heard()));
+        assertThat(punches).as("packets do what stateful groups say").allMatch(punch -> punch.rules()
+                .equals(punch.meeting().heard()));
         assertThat(met(punches))
                 .contains("front-door-1 <-> worker-1", "front-door-1 <-> front-door-2", "internet <-> front-door-1")
                 .doesNotContain("worker-1 <-> volume-1");

@@ -54,15 +54,16 @@ public final class Shop {
 
     public Layout layout() {
         var network = NetworkPlan.of(blueprint);
-        return Layout.of(
-                Promises.of(blueprint, network, List.of("127.0.0.0/8")), network, described(), surroundings());
+        return Layout.of(Promises.of(blueprint, network, List.of("127.0.0.0/8")), network, described(), surroundings());
     }
 
-    private static Surroundings surroundings() {
+    /** The lab's, without S3. */
+    public static Surroundings surroundings() {
         return new Surroundings(
                 List.of(
                         new Outsider("internet", "198.51.100.2", List.of("198.51.100.2")),
                         new Outsider("operator", OPERATOR, List.of(OPERATOR, "127.0.0.1"))),
+                "",
                 UnaryOperator.identity(),
                 Map.of(
                         "vol-1", new Surroundings.Server("volume-1", "10.61.255.11", 10_811),

@@ -1,0 +1,66 @@
+package dev.seawall.deploy.lab.packets;
+
+import dev.seawall.deploy.lab.fabric.Fabric;
+import dev.seawall.deploy.lab.fabric.FabricException;
+import dev.seawall.deploy.lab.fabric.Node;
+import dev.seawall.deploy.lab.fabric.Sandbox;
+import dev.seawall.deploy.lab.process.FabricNetwork;
+import dev.seawall.deploy.lab.process.PortalKeeper;
+import dev.seawall.deploy.verify.packets.Place;
+import dev.seawall.deploy.verify.packets.Place.Outsider;
+import dev.seawall.deploy.verify.packets.ProbeException;
+import dev.seawall.deploy.verify.packets.Probes;
+import dev.seawall.deploy.verify.packets.Surroundings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The network of a lab that runs, whose nodes are named by instances' ids. Immutable. */
+public record LabTerrain(Fabric fabric) implements Terrain {
+    private static final String INTERNET = "internet";
+    private static final String OPERATOR = "operator";
+
+    /** Stands for this computer in rules: what it sends comes out of the router. */
+    private static final String THIS_COMPUTER = "127.0.0.1";
+
+    /**
+     * Probes in the lab of a directory.
+     *
+     * @throws ProbeException when its machines are no namespaces, or none run
+     */
+    public static Probes probes(Path directory) throws ProbeException {
+        try {
+            var sandbox = Sandbox.find(directory);
+            if (sandbox.isEmpty()) {
+                throw new ProbeException("found no network of the lab's own in " + directory + ": its machines are"
+                        + " processes on this computer's loopback, where nothing filters packets (./seawall lab status"
+                        + " says why; ./seawall lab doctor what this computer lacks)");
+            }
+            return new FabricProbes(new LabTerrain(Fabric.of(sandbox.get())), directory.resolve("packets.log"));
+        } catch (FabricException e) {
+            throw new ProbeException("failed to look at the lab's network: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return new Surroundings(
+                List.of(
+                        new Outsider(INTERNET, Fabric.INTERNET_ADDRESS, List.of(Fabric.INTERNET_ADDRESS)),
+                        new Outsider(OPERATOR, Fabric.ROUTER_ADDRESS, List.of(Fabric.ROUTER_ADDRESS, THIS_COMPUTER))),
+                PortalKeeper.S3_ADDRESS,
+                FabricNetwork::inside,
+                Map.of());
+    }
+
+    @Override
+    public Node node(Place place) throws FabricException {
+        return fabric.node(
+                switch (place) {
+                    case Outsider outsider -> outsider.name().equals(INTERNET) ? Fabric.INTERNET : Fabric.ROUTER;
+                    case Place.Service service -> Fabric.ROUTER;
+                    case Place.Instance instance -> instance.id();
+                    case Place.VolumeServer server -> server.id();
+                });
+    }
+}
