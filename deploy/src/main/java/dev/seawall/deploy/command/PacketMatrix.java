@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** {@code verify --packets} on a terminal: a row for each sender, a column for each receiver. Immutable. */
 record PacketMatrix(PacketReport report) {
     private static final String NOTHING = "·";
+    private static final String REFUSED = "°";
+    private static final String WRONG = "!";
 
     List<String> lines() {
         var places = report.layout().places();
@@ -28,12 +30,24 @@ record PacketMatrix(PacketReport report) {
             }
         }
         List<String> lines = new ArrayList<>(aligned(rows));
-        lines.add("Ports that packets got through to, of "
-                + report.layout().ports().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + ", tcp and udp; " + NOTHING + " none; 443° nobody listens there; 22! passes and shouldn't; -9000!"
-                + " should pass and doesn't.");
+        lines.add(legend(rows));
         lines.add(punches());
         return lines;
+    }
+
+    /** Explains only the marks that there are. */
+    private String legend(List<List<String>> rows) {
+        var legend = new StringBuilder("Ports that packets got through to, of ")
+                .append(report.layout().ports().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .append(", tcp and udp; ")
+                .append(NOTHING)
+                .append(" none");
+        boolean refused = rows.stream().flatMap(List::stream).anyMatch(cell -> cell.contains(REFUSED));
+        boolean wrong = rows.stream().flatMap(List::stream).anyMatch(cell -> cell.contains(WRONG));
+        return legend.append(refused ? "; 443" + REFUSED + " nobody listens there" : "")
+                .append(wrong ? "; 22" + WRONG + " passes and shouldn't; -22" + WRONG + " should pass and doesn't" : "")
+                .append('.')
+                .toString();
     }
 
     /** {@code fd1} for front-door-1; a name without a number stays. */
@@ -72,17 +86,17 @@ record PacketMatrix(PacketReport report) {
         boolean all = marked.size() == report.layout().ports().size()
                 && marked.stream().noneMatch(text -> text.startsWith("-"));
         return all
-                ? "all" + (marked.stream().anyMatch(text -> text.endsWith("!")) ? "!" : "")
+                ? "all" + (marked.stream().anyMatch(text -> text.endsWith(WRONG)) ? WRONG : "")
                 : String.join(",", marked);
     }
 
     private static String marked(Crossing one) {
         int port = one.flow().port();
         if (!one.seen().arrived()) {
-            return one.agrees() ? "" : "-" + port + "!";
+            return one.agrees() ? "" : "-" + port + WRONG;
         }
         boolean refused = one.seen().outcome() == Outcome.REFUSED;
-        return port + (refused ? "°" : "") + (one.agrees() ? "" : "!");
+        return port + (refused ? REFUSED : "") + (one.agrees() ? "" : WRONG);
     }
 
     private static List<String> aligned(List<List<String>> rows) {
@@ -106,7 +120,7 @@ record PacketMatrix(PacketReport report) {
         var through = report.punches().stream()
                 .filter(one ->
                         one.meeting().heard().there() || one.meeting().heard().back())
-                .map(one -> met(one.meeting()) + (one.agrees() ? "" : "!"))
+                .map(one -> met(one.meeting()) + (one.agrees() ? "" : WRONG))
                 .toList();
         return "Hole punching: " + report.punches().size() + " pairs sent to each other at the same time from new udp"
                 + " ports; "

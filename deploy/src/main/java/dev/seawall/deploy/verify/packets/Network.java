@@ -1,47 +1,46 @@
 package dev.seawall.deploy.verify.packets;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A block of addresses, IPv4 or IPv6. Immutable. */
-record Network(byte[] first, int bits) {
+/**
+ * A block of IPv4 addresses; one of IPv6 addresses has none of these in it. Immutable.
+ *
+ * @param first as a number
+ * @param bits that all of it have in common; more than 32 for a block that is empty here
+ */
+record Network(int first, int bits) {
+    private static final int IPV4_BITS = 32;
+    private static final Network EMPTY = new Network(0, IPV4_BITS + 1);
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     /** Reads {@code 10.61.0.0/16}; empty when it is none, such as the id of a group. */
     static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
-        return slash < 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Network(bytes(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1))));
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        String address = text.substring(0, slash);
+        return Optional.of(
+                ADDRESS.matcher(address).matches()
+                        ? new Network(number(address), Integer.parseInt(text.substring(slash + 1)))
+                        : EMPTY);
     }
 
-    /** Whether a literal address is in it; false for what is none. */
+    /** Whether an address is in it; false for what is none. */
     boolean contains(String address) {
-        if (!isLiteral(address)) {
+        if (bits > IPV4_BITS || !ADDRESS.matcher(address).matches()) {
             return false;
         }
-        byte[] other = bytes(address);
-        if (other.length != first.length) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> (bit % 8);
-            if ((first[bit / 8] & mask) != (other[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        int mask = bits == 0 ? 0 : -1 << (IPV4_BITS - bits);
+        return ((first ^ number(address)) & mask) == 0;
     }
 
-    private static boolean isLiteral(String text) {
-        return text.indexOf(':') >= 0 || text.matches("[0-9]+(\\.[0-9]+){3}");
-    }
-
-    private static byte[] bytes(String literal) {
-        try {
-            return InetAddress.getByName(literal).getAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an address: " + literal, e);
+    private static int number(String address) {
+        int number = 0;
+        for (String octet : address.split("\\.", -1)) {
+            number = number << 8 | Integer.parseInt(octet);
         }
+        return number;
     }
 }

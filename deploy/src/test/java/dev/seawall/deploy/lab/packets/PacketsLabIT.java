@@ -20,6 +20,7 @@ import dev.seawall.deploy.verify.packets.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,13 @@ class PacketsLabIT {
         RealLab.needsNetwork();
         sandbox = Sandbox.open(folder, Sandbox.Lifetime.WITH_CALLER);
         fabric = Fabric.create(sandbox);
+        fabric.node(Fabric.ROUTER)
+                .pipe(
+                        folder.resolve("ip.log"),
+                        Map.of(),
+                        List.of("ip", "addr", "add", Shop.S3_ADDRESS + "/32", "dev", "lo"))
+                .process()
+                .waitFor();
         for (Place place : new Shop().inside()) {
             fabric.addInstance(place.name(), place.address(), FAST);
             if (place instanceof Place.Instance instance
@@ -95,7 +103,7 @@ class PacketsLabIT {
                     case "sg-door" -> DOORS;
                     case "sg-worker" -> WORKERS;
                     case "127.0.0.0/8" -> List.of(Shop.OPERATOR + "/32");
-                    case "pl-s3" -> List.of();
+                    case "pl-s3" -> List.of(Shop.S3_ADDRESS + "/32");
                     default -> List.of(instance.name().startsWith("worker") ? "10.61.0.0/16" : rule.peer());
                 };
         return peers.stream()
@@ -126,7 +134,7 @@ class PacketsLabIT {
             return fabric.node(
                     switch (place.name()) {
                         case "internet" -> Fabric.INTERNET;
-                        case "operator" -> Fabric.ROUTER;
+                        case "operator", "s3" -> Fabric.ROUTER;
                         default -> place.name();
                     });
         }
@@ -150,7 +158,7 @@ class PacketsLabIT {
                 .filteredOn(
                         one -> one.seen().arrived() && one.flow().from().name().equals("front-door-1"))
                 .extracting(one -> one.flow().to().name() + " " + one.flow().port())
-                .containsExactly("worker-1 9000", "worker-2 9000", "worker-3 9000");
+                .containsExactly("worker-1 9000", "worker-2 9000", "worker-3 9000", "s3 443");
     }
 
     @Test

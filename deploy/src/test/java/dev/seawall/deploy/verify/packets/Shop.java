@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 /** Two front doors and three workers, as EC2 would describe them; tests change the rules. Not thread-safe. */
 public final class Shop {
     public static final String OPERATOR = "10.61.255.254";
+    public static final String S3_ADDRESS = "10.63.0.1";
     private static final String S3 = "pl-s3";
     private static final String VPC = "10.61.0.0/16";
 
@@ -57,13 +58,13 @@ public final class Shop {
         return Layout.of(Promises.of(blueprint, network, List.of("127.0.0.0/8")), network, described(), surroundings());
     }
 
-    /** The lab's, without S3. */
+    /** The lab's. */
     public static Surroundings surroundings() {
         return new Surroundings(
                 List.of(
                         new Outsider("internet", "198.51.100.2", List.of("198.51.100.2")),
                         new Outsider("operator", OPERATOR, List.of(OPERATOR, "127.0.0.1"))),
-                "",
+                S3_ADDRESS,
                 UnaryOperator.identity(),
                 Map.of(
                         "vol-1", new Surroundings.Server("volume-1", "10.61.255.11", 10_811),
@@ -120,10 +121,10 @@ public final class Shop {
                 .orElseThrow();
     }
 
-    /** Instances first, then the volumes' servers. */
+    /** Instances and the volumes' servers. */
     public List<Place> inside() {
         return layout().places().stream()
-                .filter(place -> !(place instanceof Outsider))
+                .filter(place -> place instanceof Place.Instance || place instanceof Place.VolumeServer)
                 .toList();
     }
 }
