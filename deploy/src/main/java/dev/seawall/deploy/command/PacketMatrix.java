@@ -7,6 +7,7 @@ import dev.seawall.deploy.verify.packets.PacketReport;
 import dev.seawall.deploy.verify.packets.Place;
 import dev.seawall.deploy.verify.packets.Sighting.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,10 +51,15 @@ record PacketMatrix(PacketReport report) {
                 .toString();
     }
 
-    /** {@code fd1} for front-door-1; a name without a number stays. */
+    /** {@code fd1} for front-door-1, {@code w2v} for worker-2-volume; a name of one word stays. */
     private static String shortName(Place place) {
-        String name = place.name();
-        return name.matches("[a-z]+(-[a-z]+)*-[0-9]+") ? name.replaceAll("([a-z])[a-z]*-?", "$1") : name;
+        String[] words = place.name().split("-", -1);
+        boolean numbered = words.length > 1 && !words[0].equals("i") && words[words.length - 1].length() > 0;
+        return numbered
+                ? Arrays.stream(words)
+                        .map(word -> word.matches("[0-9]+") ? word : word.substring(0, Math.min(1, word.length())))
+                        .collect(Collectors.joining())
+                : place.name();
     }
 
     private static String rowName(Place place) {

@@ -32,20 +32,21 @@ class PacketMatrixTest {
 
     @Test
     void aDeploymentAsLaunchedIsOneReadableTable() throws Exception {
-        var lines = new PacketMatrix(report("internet", "front-door-1", Flow.Protocol.TCP, 443, Outcome.REFUSED)).lines();
+        var lines =
+                new PacketMatrix(report("operator", "front-door-1", Flow.Protocol.TCP, 443, Outcome.REFUSED)).lines();
 
         assertThat(String.join("\n", lines)).isEqualTo("""
-                from \\ to           internet  operator  fd1          fd2          w1    w2    w3    s3   v1     v2     v3
-                internet                                80,443°      80,443       ·     ·     ·          ·      ·      ·
-                operator                                80,443,8900  80,443,8900  ·     ·     ·          ·      ·      ·
-                front-door-1 (fd1)  ·         ·                      ·            9000  9000  9000  443  ·      ·      ·
-                front-door-2 (fd2)  ·         ·         ·                         9000  9000  9000  443  ·      ·      ·
-                worker-1 (w1)       ·         ·         ·            ·                  ·     ·     443  10811  ·      ·
-                worker-2 (w2)       ·         ·         ·            ·            ·           ·     443  ·      10812  ·
-                worker-3 (w3)       ·         ·         ·            ·            ·     ·           443  ·      ·      10813
-                volume-1 (v1)                           ·            ·            ·     ·     ·
-                volume-2 (v2)                           ·            ·            ·     ·     ·
-                volume-3 (v3)                           ·            ·            ·     ·     ·
+                from \\ to           internet  operator  fd1           fd2          w1    w2    w3    s3   v1     v2     v3
+                internet                                80,443        80,443       ·     ·     ·          ·      ·      ·
+                operator                                80,443°,8900  80,443,8900  ·     ·     ·          ·      ·      ·
+                front-door-1 (fd1)  ·         ·                       ·            9000  9000  9000  443  ·      ·      ·
+                front-door-2 (fd2)  ·         ·         ·                          9000  9000  9000  443  ·      ·      ·
+                worker-1 (w1)       ·         ·         ·             ·                  ·     ·     443  10811  ·      ·
+                worker-2 (w2)       ·         ·         ·             ·            ·           ·     443  ·      10812  ·
+                worker-3 (w3)       ·         ·         ·             ·            ·     ·           443  ·      ·      10813
+                volume-1 (v1)                           ·             ·            ·     ·     ·
+                volume-2 (v2)                           ·             ·            ·     ·     ·
+                volume-3 (v3)                           ·             ·            ·     ·     ·
                 Ports that packets got through to, of 22, 80, 443, 8900, 9000, 9100, 10809, 10811, 10812, 10813, 65000, tcp and udp; · none; 443° nobody listens there.
                 Hole punching: 35 pairs sent to each other at the same time from new udp ports; nothing got through.""");
     }
@@ -78,8 +79,9 @@ class PacketMatrixTest {
         assertThat(json.path("flows"))
                 .filteredOn(flow -> !flow.path("agrees").asBoolean())
                 .singleElement()
-                .hasToString("{\"from\":\"internet\",\"to\":\"worker-2\",\"address\":\"10.61.128.12\",\"protocol\":\"udp\","
-                        + "\"port\":9000,\"outcome\":\"one-way\",\"arrived\":true,\"byTheRules\":false,\"because\":\"no"
-                        + " rule of worker-group (sg-worker) lets that in\",\"wanted\":false,\"agrees\":false}");
+                .hasToString(
+                        "{\"from\":\"internet\",\"to\":\"worker-2\",\"address\":\"10.61.128.12\",\"protocol\":\"udp\","
+                                + "\"port\":9000,\"outcome\":\"one-way\",\"arrived\":true,\"byTheRules\":false,\"because\":\"no"
+                                + " rule of worker-group (sg-worker) lets that in\",\"wanted\":false,\"agrees\":false}");
     }
 }

@@ -60,8 +60,8 @@ final class CloudAccount implements AutoCloseable {
                 .securityGroups()
                 .getFirst()
                 .groupId();
-        ec2.authorizeSecurityGroupIngress(
-                r -> r.groupId(id).ipProtocol(protocol).fromPort(port).toPort(port).cidrIp(network));
+        ec2.authorizeSecurityGroupIngress(r ->
+                r.groupId(id).ipProtocol(protocol).fromPort(port).toPort(port).cidrIp(network));
     }
 
     /** Each slot's instance. */

@@ -62,7 +62,8 @@ class VerifyPacketsLabIT {
         assertThat(json.path("kept").asBoolean()).isTrue();
         String worker = worker(json).path("id").asString();
 
-        Fabric.of(Sandbox.find(LabDaemon.beside(directory.resolve("seawall.yaml")).directory())
+        Fabric.of(Sandbox.find(LabDaemon.beside(directory.resolve("seawall.yaml"))
+                                .directory())
                         .orElseThrow())
                 .unfiltered(worker);
         var unfiltered = verify();

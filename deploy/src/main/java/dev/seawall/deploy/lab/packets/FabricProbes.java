@@ -1,6 +1,7 @@
 package dev.seawall.deploy.lab.packets;
 
 import dev.seawall.deploy.lab.fabric.FabricException;
+import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.verify.packets.Flow;
 import dev.seawall.deploy.verify.packets.Meeting;
 import dev.seawall.deploy.verify.packets.Place;
@@ -12,9 +13,12 @@ import dev.seawall.deploy.verify.packets.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +33,11 @@ public final class FabricProbes implements Probes {
     private final Terrain terrain;
     private final Path errors;
     private final String mark = UUID.randomUUID().toString();
+
+    /** By node; places may share one. */
     private final Map<String, Agent> agents = new LinkedHashMap<>();
+
+    private final Map<String, String> nodes = new HashMap<>();
 
     /**
      * Starts nothing yet.
@@ -54,16 +62,23 @@ public final class FabricProbes implements Probes {
     public void open(List<Place> places, List<Integer> ports) throws ProbeException, InterruptedException {
         try {
             for (Place place : places) {
-                agents.put(place.name(), Agent.start(terrain.node(place), errors));
+                Node node = terrain.node(place);
+                nodes.put(place.name(), node.name());
+                if (!agents.containsKey(node.name())) {
+                    agents.put(node.name(), Agent.start(node, errors));
+                }
             }
         } catch (FabricException e) {
             throw new ProbeException("failed to start a probe: " + e.getMessage(), e);
         }
         all(agents.values().stream().map(Agent::ready).toList(), Duration.ZERO);
         List<CompletableFuture<String>> listening = new ArrayList<>();
+        Set<String> addresses = new HashSet<>();
         for (Place place : places) {
             for (String address : addresses(place)) {
-                ports.forEach(port -> listening.add(agent(place).ask("listen", address, port)));
+                if (addresses.add(address)) {
+                    ports.forEach(port -> listening.add(agent(place).ask("listen", address, port)));
+                }
             }
         }
         all(listening, Duration.ZERO);
@@ -78,7 +93,7 @@ public final class FabricProbes implements Probes {
     }
 
     private Agent agent(Place place) {
-        var agent = agents.get(place.name());
+        var agent = agents.get(nodes.getOrDefault(place.name(), ""));
         if (agent == null) {
             throw new IllegalArgumentException("not opened: " + place.label());
         }

@@ -13,10 +13,13 @@ import dev.seawall.deploy.verify.packets.Probes;
 import dev.seawall.deploy.verify.packets.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/** The network of a lab that runs, whose nodes are named by instances' ids. Immutable. */
-public record LabTerrain(Fabric fabric) implements Terrain {
+/**
+ * The network of a lab that runs, whose nodes are named by instances' ids. Immutable.
+ *
+ * @param directory the lab's
+ */
+public record LabTerrain(Fabric fabric, Path directory) implements Terrain {
     private static final String INTERNET = "internet";
     private static final String OPERATOR = "operator";
 
@@ -36,7 +39,7 @@ public record LabTerrain(Fabric fabric) implements Terrain {
                         + " processes on this computer's loopback, where nothing filters packets (./seawall lab status"
                         + " says why; ./seawall lab doctor what this computer lacks)");
             }
-            return new FabricProbes(new LabTerrain(Fabric.of(sandbox.get())), directory.resolve("packets.log"));
+            return new FabricProbes(new LabTerrain(Fabric.of(sandbox.get()), directory), directory.resolve("packets.log"));
         } catch (FabricException e) {
             throw new ProbeException("failed to look at the lab's network: " + e.getMessage(), e);
         }
@@ -50,17 +53,24 @@ public record LabTerrain(Fabric fabric) implements Terrain {
                         new Outsider(OPERATOR, Fabric.ROUTER_ADDRESS, List.of(Fabric.ROUTER_ADDRESS, THIS_COMPUTER))),
                 PortalKeeper.S3_ADDRESS,
                 FabricNetwork::inside,
-                Map.of());
+                ServedVolumes.in(directory));
     }
 
     @Override
     public Node node(Place place) throws FabricException {
-        return fabric.node(
-                switch (place) {
-                    case Outsider outsider -> outsider.name().equals(INTERNET) ? Fabric.INTERNET : Fabric.ROUTER;
-                    case Place.Service service -> Fabric.ROUTER;
-                    case Place.Instance instance -> instance.id();
-                    case Place.VolumeServer server -> server.id();
-                });
+        return switch (place) {
+            case Outsider outsider ->
+                fabric.node(outsider.name().equals(INTERNET) ? Fabric.INTERNET : Fabric.ROUTER);
+            case Place.Service service -> fabric.node(Fabric.ROUTER);
+            case Place.Instance instance -> fabric.node(instance.id());
+            case Place.VolumeServer server -> at(server);
+        };
+    }
+
+    private Node at(Place.VolumeServer server) throws FabricException {
+        return fabric.nodes().stream()
+                .filter(node -> node.address().equals(server.address()))
+                .findFirst()
+                .orElseThrow(() -> new FabricException("no node of the fabric has the address of " + server.label()));
     }
 }

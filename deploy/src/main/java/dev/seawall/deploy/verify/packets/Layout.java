@@ -100,8 +100,12 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         for (Volume volume : seen.volumes()) {
             var server = around.volumeServers().get(volume.id());
             if (server != null) {
-                servers.add(
-                        new VolumeServer(server.name(), volume.id(), server.address(), server.port(), volume.holder()));
+                servers.add(new VolumeServer(
+                        volume.name().isEmpty() ? volume.id() : volume.name(),
+                        volume.id(),
+                        server.address(),
+                        server.port(),
+                        volume.holder()));
             }
         }
         servers.sort(Comparator.comparing(VolumeServer::name));
@@ -120,9 +124,9 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         for (Instance one : instances) {
             if (promises.workers().containsKey(one.name())) {
                 standings.put(
-                        one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network(), s3))));
+                        one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network(), s3), List.of())));
             } else if (promises.frontDoors().containsKey(one.name())) {
-                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(ANYWHERE, s3))));
+                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(network.network(), s3), List.of(ANYWHERE))));
             }
         }
         return new RuleBook(standings);
@@ -137,15 +141,26 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         for (Place from : places) {
             for (Place to : places) {
                 if (isOfInterest(from, to)) {
-                    addresses(from, to)
-                            .forEach(address -> ports.forEach(port -> {
-                                flows.add(new Flow(from, to, address, Protocol.TCP, port));
-                                flows.add(new Flow(from, to, address, Protocol.UDP, port));
-                            }));
+                    addresses(from, to).forEach(address -> portsOf(to).forEach(port -> {
+                        flows.add(new Flow(from, to, address, Protocol.TCP, port));
+                        flows.add(new Flow(from, to, address, Protocol.UDP, port));
+                    }));
                 }
             }
         }
         return flows;
+    }
+
+    /** Several volumes may be served at one address: what is another's port is tried there. */
+    private List<Integer> portsOf(Place to) {
+        return ports.stream()
+                .filter(port -> places.stream()
+                        .noneMatch(other -> !other.equals(to)
+                                && to instanceof VolumeServer
+                                && other instanceof VolumeServer server
+                                && server.address().equals(to.address())
+                                && server.port() == port))
+                .toList();
     }
 
     private static boolean isOfInterest(Place from, Place to) {

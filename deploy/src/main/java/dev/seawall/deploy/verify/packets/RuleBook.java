@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 record RuleBook(Map<String, Standing> standings) {
     /** What an instance may, with whom it can. */
     record Standing(List<Group> groups, Reach reach) {
-        private static final Standing NONE = new Standing(List.of(), Reach.of(List.of()));
+        private static final Standing NONE = new Standing(List.of(), Reach.of(List.of(), List.of()));
 
         Standing {
             groups = List.copyOf(groups);
@@ -59,8 +59,18 @@ record RuleBook(Map<String, Standing> standings) {
             case Outsider outsider -> Gate.NONE;
             case Service service -> Gate.NONE;
             case VolumeServer server -> in(flow, server);
-            case Instance instance -> gate(instance, true, flow, flow.from());
+            case Instance instance ->
+                isRouted(flow)
+                        ? gate(instance, true, flow, flow.from())
+                        : new Gate(false, "private addresses are not routed from outside their network", List.of());
         };
+    }
+
+    /** From beyond a gateway an instance is found by its public address alone, if it has one. */
+    private boolean isRouted(Flow flow) {
+        return !(flow.to() instanceof Instance instance)
+                || !flow.address().equals(instance.address())
+                || of(instance).reach().isNear(flow.from());
     }
 
     private static Gate in(Flow flow, VolumeServer server) {
@@ -143,8 +153,8 @@ record RuleBook(Map<String, Standing> standings) {
         for (int round = 0; round < 4; round++) {
             boolean leaves = one.out().open() || returns;
             boolean leavesBack = other.out().open() || arrives;
-            arrives = leaves && (one.in().open() || leavesBack);
-            returns = leavesBack && (other.in().open() || leaves);
+            arrives = leaves && isRouted(there) && (one.in().open() || leavesBack);
+            returns = leavesBack && isRouted(back) && (other.in().open() || leaves);
         }
         return new Ways(arrives, returns);
     }

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 public record Surroundings(
         List<Outsider> outsiders, String s3, UnaryOperator<String> routed, Map<String, Server> volumeServers) {
     /** Where a volume is served. */
-    public record Server(String name, String address, int port) {}
+    public record Server(String address, int port) {}
 
     public Surroundings {
         outsiders = List.copyOf(outsiders);

@@ -47,10 +47,9 @@ class PacketCheckTest {
 
         assertThat(probes.sent).hasSize(3);
         assertThat(probes.sent.getFirst()).doesNotHaveDuplicates().hasSizeGreaterThan(1000);
-        assertThat(probes.sent.subList(1, 3))
-                .allSatisfy(again -> assertThat(again)
-                        .extracting(flow -> flow.from().name() + " " + flow.port())
-                        .containsExactly("internet 22", "front-door-2 9000"));
+        assertThat(probes.sent.subList(1, 3)).allSatisfy(again -> assertThat(again)
+                .extracting(flow -> flow.from().name() + " " + flow.port())
+                .containsExactly("internet 22", "front-door-2 9000"));
     }
 
     @Test
@@ -74,9 +73,10 @@ class PacketCheckTest {
     @Test
     void whatTheSendersOwnSystemSaysIsPassedOn() throws Exception {
         assertThat(sentences(is("worker-1", "volume-1", Protocol.TCP, 10_811), Outcome.NOT_SENT))
-                .containsExactly("worker-1 (i-worker1, 10.61.128.11) did not reach volume-1 (vol-1, 10.61.255.11) at tcp"
-                        + " 10811 (its own system says: No route to host), although volume-1 (vol-1) is attached to"
-                        + " worker-1");
+                .containsExactly(
+                        "worker-1 (i-worker1, 10.61.128.11) did not reach volume-1 (vol-1, 10.61.255.11) at tcp"
+                                + " 10811 (its own system says: No route to host), although volume-1 (vol-1) is attached to"
+                                + " worker-1");
     }
 
     @Test
@@ -86,9 +86,10 @@ class PacketCheckTest {
                                 && flow.port() == 80
                                 && flow.protocol() == Protocol.TCP,
                         Outcome.SILENT))
-                .containsExactly("internet (198.51.100.2), operator (10.61.255.254) did not reach front-door-2 (i-door2,"
-                        + " 10.61.0.12) by its public address 203.0.113.12 at tcp 80 (nothing came back in 3 tries, the"
-                        + " last of 2500 ms), although front-door-group (sg-door) lets in tcp 80 from 0.0.0.0/0");
+                .containsExactly(
+                        "internet (198.51.100.2), operator (10.61.255.254) did not reach front-door-2 (i-door2,"
+                                + " 10.61.0.12) by its public address 203.0.113.12 at tcp 80 (nothing came back in 3 tries, the"
+                                + " last of 2500 ms), although front-door-group (sg-door) lets in tcp 80 from 0.0.0.0/0");
     }
 
     @Test
@@ -97,8 +98,9 @@ class PacketCheckTest {
 
         var findings = findings(flow -> false, Outcome.OPEN);
 
-        assertThat(findings).filteredOn(one -> one.sentence().contains(" reached internet (198.51.100.2) at tcp")).containsExactly(
-                new Finding(
+        assertThat(findings)
+                .filteredOn(one -> one.sentence().contains(" reached internet (198.51.100.2) at tcp"))
+                .containsExactly(new Finding(
                         "rule-not-wanted",
                         "front-door-1 (i-door1, 10.61.0.11), front-door-2 (i-door2, 10.61.0.12) reached internet"
                                 + " (198.51.100.2) at tcp 22, 80, 443, 8900, 9000, 9100, 10809, 10811, 10812, 10813,"
@@ -108,9 +110,10 @@ class PacketCheckTest {
         assertThat(findings)
                 .filteredOn(one -> one.promise().equals("hole-punching"))
                 .extracting(Finding::sentence)
-                .anyMatch(sentence -> sentence.startsWith("internet (198.51.100.2) and front-door-1 (i-door1, 10.61.0.11),"
-                                + " sending to each other at the same time from the new udp ports")
-                        && sentence.contains("got through both ways; the rules let them through both ways"));
+                .anyMatch(sentence ->
+                        sentence.startsWith("operator (10.61.255.254) and front-door-1 (i-door1, 10.61.0.11),"
+                                        + " sending to each other at the same time from the new udp ports")
+                                && sentence.contains("got through both ways; the rules let them through both ways"));
     }
 
     @Test
@@ -127,8 +130,8 @@ class PacketCheckTest {
                     assertThat(finding.ids()).containsExactly("i-worker2", "sg-worker");
                     assertThat(finding.sentence())
                             .contains(
-                                    "got through both ways; the rules let them through in neither way (there: no rule of"
-                                            + " worker-group (sg-worker) lets that in; back: no rule of worker-group"
+                                    "got through both ways; the rules let them through in neither way (there: private"
+                                            + " addresses are not routed from outside their network; back: no rule of worker-group"
                                             + " (sg-worker) lets that out)");
                 });
     }

@@ -16,7 +16,9 @@ class RuleBookTest {
 
     private Ruling judge(String from, String to, Protocol protocol, int port) {
         Place receiver = shop.place(to);
-        return shop.layout().described().judge(new Flow(shop.place(from), receiver, receiver.address(), protocol, port));
+        return shop.layout()
+                .described()
+                .judge(new Flow(shop.place(from), receiver, receiver.address(), protocol, port));
     }
 
     private boolean passes(String from, String to, int port) {
@@ -25,7 +27,8 @@ class RuleBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "internet,     front-door-1, 80,    true",
+        "internet,     front-door-1, 80,    false",
+        "operator,     front-door-1, 80,    true",
         "internet,     front-door-1, 8900,  false",
         "operator,     front-door-1, 8900,  true",
         "internet,     worker-1,     9000,  false",
@@ -63,7 +66,7 @@ class RuleBookTest {
         assertThat(judge("front-door-1", "worker-1", Protocol.TCP, 9000).why())
                 .isEqualTo("front-door-group (sg-door) lets out tcp 9000 to worker-group (sg-worker), and worker-group"
                         + " (sg-worker) lets in tcp 9000 from front-door-group (sg-door)");
-        assertThat(judge("internet", "worker-1", Protocol.TCP, 9000).why())
+        assertThat(judge("operator", "worker-1", Protocol.TCP, 9000).why())
                 .isEqualTo("no rule of worker-group (sg-worker) lets that in");
         assertThat(judge("front-door-1", "worker-1", Protocol.TCP, 22).why())
                 .isEqualTo("no rule of front-door-group (sg-door) lets that out, and no rule of worker-group"
@@ -84,9 +87,12 @@ class RuleBookTest {
         shop.workerRules.add(new Rule(true, "udp", 9000, 9100, "10.61.0.0/24"));
         shop.doorRules.add(new Rule(false, "udp", 0, 65_535, "10.61.128.0/24"));
 
-        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9000).passes()).isTrue();
-        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9100).passes()).isTrue();
-        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9101).passes()).isFalse();
+        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9000).passes())
+                .isTrue();
+        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9100).passes())
+                .isTrue();
+        assertThat(judge("front-door-1", "worker-1", Protocol.UDP, 9101).passes())
+                .isFalse();
         assertThat(passes("front-door-1", "worker-1", 9100)).isFalse();
     }
 
@@ -101,17 +107,30 @@ class RuleBookTest {
     void aGroupOpenToTheWorldIsOpenNoFartherThanRoutesLead() {
         shop.workerRules.add(new Rule(true, "tcp", 22, 22, "0.0.0.0/0"));
 
-        assertThat(judge("internet", "worker-1", Protocol.TCP, 22).why())
-                .isEqualTo("no route of private-routes (rtb-priv) leads there and back");
+        assertThat(passes("internet", "worker-1", 22)).isFalse();
         assertThat(passes("operator", "worker-1", 22)).isTrue();
-        assertThat(passes("internet", "front-door-1", 80)).isTrue();
+    }
+
+    @Test
+    void fromTheInternetAFrontDoorIsFoundByItsPublicAddressAlone() {
+        var internet = shop.place("internet");
+        var door = (Place.Instance) shop.place("front-door-1");
+
+        assertThat(shop.layout()
+                        .described()
+                        .judge(new Flow(internet, door, door.publicAddress(), Protocol.TCP, 80))
+                        .why())
+                .isEqualTo("front-door-group (sg-door) lets in tcp 80 from 0.0.0.0/0");
+        assertThat(judge("internet", "front-door-1", Protocol.TCP, 80).why())
+                .isEqualTo("private addresses are not routed from outside their network");
     }
 
     @Test
     void anInternetGatewayCarriesNothingOfWhoHasNoPublicAddress() {
         shop.workerRules.add(new Rule(false, "tcp", 443, 443, "0.0.0.0/0"));
         shop.privateRoutes.add(new Route("0.0.0.0/0", "igw-1"));
-        assertThat(passes("worker-1", "internet", 443)).isFalse();
+        assertThat(judge("worker-1", "internet", Protocol.TCP, 443).why())
+                .isEqualTo("no route of private-routes (rtb-priv) leads there and back");
 
         shop.privateRoutes.add(new Route("0.0.0.0/0", "nat-1"));
 
@@ -142,7 +161,10 @@ class RuleBookTest {
         shop.doorRules.add(new Rule(false, "udp", 1024, 65_535, "0.0.0.0/0"));
 
         assertThat(punch("front-door-1", "front-door-2")).isEqualTo(new Ways(true, true));
-        assertThat(punch("internet", "front-door-1")).isEqualTo(new Ways(true, true));
+        assertThat(punch("operator", "front-door-1")).isEqualTo(new Ways(true, true));
+        assertThat(punch("internet", "front-door-1"))
+                .as("at its private address")
+                .isEqualTo(new Ways(false, true));
         assertThat(punch("front-door-1", "worker-1"))
                 .as("the worker sends nothing")
                 .isEqualTo(new Ways(false, false));

@@ -67,9 +67,9 @@ public final class Shop {
                 S3_ADDRESS,
                 UnaryOperator.identity(),
                 Map.of(
-                        "vol-1", new Surroundings.Server("volume-1", "10.61.255.11", 10_811),
-                        "vol-2", new Surroundings.Server("volume-2", "10.61.255.12", 10_812),
-                        "vol-3", new Surroundings.Server("volume-3", "10.61.255.13", 10_813)));
+                        "vol-1", new Surroundings.Server("10.61.255.11", 10_811),
+                        "vol-2", new Surroundings.Server("10.61.255.12", 10_812),
+                        "vol-3", new Surroundings.Server("10.61.255.13", 10_813)));
     }
 
     private Described described() {
@@ -87,7 +87,7 @@ public final class Shop {
             instances.add(new Instance("i-worker" + i, "worker-" + i, true, true, "subnet-priv", address));
             interfaces.add(new Interface(
                     "eni-w" + i, "i-worker" + i, "subnet-priv", List.of(address), "", List.of("sg-worker")));
-            volumes.add(new Volume("vol-" + i, "worker-" + i + "-volume", true, "i-worker" + i, false));
+            volumes.add(new Volume("vol-" + i, "volume-" + i, true, "i-worker" + i, false));
         }
         return new Described(
                 instances,
