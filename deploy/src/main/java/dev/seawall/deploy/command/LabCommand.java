@@ -6,18 +6,22 @@ import dev.seawall.deploy.lab.host.Isolation;
 import dev.seawall.deploy.lab.host.LabDaemon;
 import dev.seawall.deploy.lab.host.LabDoctor;
 import dev.seawall.deploy.lab.host.LabFailure;
+import dev.seawall.deploy.lab.host.LabNodes;
+import dev.seawall.deploy.lab.host.NodeProgram;
 import dev.seawall.deploy.lab.process.LabMachine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /** {@code seawall lab}: the small EC2 on this computer, which {@code --on lab} starts when it is needed. */
 @Command(
         name = "lab",
-        description = "The small EC2 on this computer that --on lab uses: start, status, stop, doctor.",
+        description = "The small EC2 on this computer that --on lab uses: start, status, stop, exec, doctor.",
         synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
     private final Terminal terminal;
@@ -92,8 +96,9 @@ public final class LabCommand {
                         running.map(LabCommand::described).orElse("the lab in " + lab().directory() + " does not run"));
         for (LabMachine machine : machines) {
             terminal.out()
-                    .println("  " + machine.instanceId() + "  " + machine.state() + ", " + machine.processes()
-                            + " processes, " + String.join(" ", machine.disks()) + ", console " + machine.console());
+                    .println("  " + machine.instanceId() + "  " + machine.name() + " at " + machine.privateIp() + ": "
+                            + machine.state() + ", " + machine.processes() + " processes, "
+                            + String.join(" ", machine.disks()) + ", console " + machine.console());
         }
         terminal.out().flush();
         return running.isPresent() ? ExitCode.OK : ExitCode.NOT_AS_WANTED;
@@ -126,8 +131,22 @@ public final class LabCommand {
                 ExitCode.OK);
     }
 
+    @Command(
+            name = "exec",
+            description =
+                    "Run a command where a machine of the lab is in its network, or in the lab's Internet; its exit"
+                            + " code is this command's.")
+    int exec(
+            @Parameters(index = "0", paramLabel = "NODE", description = "An instance's id, a slot's name, or internet.")
+                    String node,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "After --.")
+                    List<String> command)
+            throws LabFailure, IOException, InterruptedException {
+        return NodeProgram.run(new LabNodes(lab()).prefix(node), command);
+    }
+
     @Command(name = "doctor", description = "Say what this computer lacks to be a lab, and what to do about it.")
-    int doctor() throws BlueprintException {
+    int doctor() throws BlueprintException, InterruptedException {
         var frontDoors = blueprint().frontDoors();
         var findings = LabDoctor.examine(List.of(frontDoors.httpPort(), frontDoors.httpsPort()));
         for (var finding : findings) {

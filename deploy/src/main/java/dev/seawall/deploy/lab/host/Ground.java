@@ -6,13 +6,18 @@ import dev.seawall.deploy.lab.fabric.FabricException;
 import dev.seawall.deploy.lab.fabric.Sandbox;
 import dev.seawall.deploy.lab.operation.Landmarks;
 import dev.seawall.deploy.lab.portal.Gate;
+import dev.seawall.deploy.lab.process.Border;
+import dev.seawall.deploy.lab.process.DirectoryDrives;
+import dev.seawall.deploy.lab.process.Drives;
 import dev.seawall.deploy.lab.process.FabricNetwork;
 import dev.seawall.deploy.lab.process.LabDirectory;
 import dev.seawall.deploy.lab.process.LoopbackNetwork;
 import dev.seawall.deploy.lab.process.Network;
+import dev.seawall.deploy.lab.process.NetworkDrives;
 import dev.seawall.deploy.lab.process.PortalKeeper;
 import dev.seawall.deploy.lab.world.Cidr;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,12 +34,18 @@ import java.util.function.UnaryOperator;
  * @param letGo of all but the sandbox
  */
 record Ground(
-        Network network, Cidr privateNetwork, URI machinesEndpoint, UnaryOperator<LabConfig> setting, Runnable letGo) {
-    private static final Cidr VPC = Cidr.parse("10.61.0.0/16");
+        Network network,
+        Drives drives,
+        Cidr privateNetwork,
+        URI machinesEndpoint,
+        UnaryOperator<LabConfig> setting,
+        Runnable letGo) {
+    private static final Cidr VPC = Cidr.parse(Border.VPC);
 
-    static Ground loopback(LabNetwork addresses, URI endpoint) {
+    static Ground loopback(LabDirectory lab, LabNetwork addresses, URI endpoint) {
         return new Ground(
                 new LoopbackNetwork(),
+                new DirectoryDrives(lab),
                 addresses.privateNetwork(),
                 endpoint,
                 config -> config.withLoopback(addresses.publicPool()),
@@ -42,21 +53,25 @@ record Ground(
     }
 
     /** Finds the lab's sandbox, or opens one. */
-    static Ground namespaces(LabDirectory lab, LabNetwork addresses, int port, Path javaHome)
+    static Ground namespaces(LabDirectory lab, LabNetwork addresses, Isolation.Volumes volumes, int port, Path javaHome)
             throws FabricException, IOException, InterruptedException {
         Sandbox sandbox = sandbox(lab.root());
         Fabric fabric = Fabric.of(sandbox);
+        Border.draw(fabric);
         Cidr mirror = addresses.privateNetwork();
         Gate gate = Gate.open(
                 lab.root(),
-                new InetSocketAddress("127.0.0.1", port),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 machine -> new InetSocketAddress(Cidr.text(mirror.host(Cidr.address(machine) - VPC.address())), 0));
         var portal = PortalKeeper.start(fabric, lab.root(), javaHome);
-        var landmarks = new Landmarks(VPC, Fabric.ROUTER_ADDRESS, PortalKeeper.S3_ADDRESS, mirror);
+        var landmarks = new Landmarks(VPC, Fabric.ROUTER_ADDRESS, Border.S3_ADDRESS, mirror);
         return new Ground(
                 new FabricNetwork(sandbox, fabric, lab, gate),
+                volumes == Isolation.Volumes.network
+                        ? new NetworkDrives(fabric, lab, System::nanoTime)
+                        : new DirectoryDrives(lab),
                 VPC,
-                URI.create("http://" + PortalKeeper.S3_ADDRESS + ":" + PortalKeeper.S3_PORT),
+                URI.create("http://" + Border.S3_ADDRESS + ":" + PortalKeeper.S3_PORT),
                 config -> config.withPackets(landmarks, addresses.publicPool()),
                 () -> {
                     portal.close();

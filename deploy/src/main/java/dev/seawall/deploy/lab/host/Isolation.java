@@ -71,7 +71,7 @@ public record Isolation(Machines machines, Volumes volumes, String why) {
     }
 
     /** What this computer allows; looking at it takes a moment and changes nothing. */
-    static Isolation choose(Wish wish) throws InterruptedException {
+    static Isolation choose(Wish wish) throws IOException, InterruptedException {
         if (wish == Wish.processes) {
             return processes("it was asked for");
         }
@@ -79,7 +79,16 @@ public record Isolation(Machines machines, Volumes volumes, String why) {
         if (!missing.isEmpty() && wish == Wish.auto) {
             return processes(missing);
         }
-        return new Isolation(Machines.namespaces, Volumes.directories, "");
+        String lacking = missing(Toolbox.forVolumes().stream());
+        if (lacking.isEmpty() && !knowsXfs()) {
+            lacking = "this computer's kernel has no xfs";
+        }
+        return new Isolation(Machines.namespaces, lacking.isEmpty() ? Volumes.network : Volumes.directories, lacking);
+    }
+
+    private static boolean knowsXfs() throws IOException {
+        return Files.readAllLines(Path.of("/proc/filesystems")).stream()
+                .anyMatch(line -> line.strip().equals("xfs"));
     }
 
     private static String missing(Stream<Toolbox.Finding> findings) {
@@ -89,14 +98,14 @@ public record Isolation(Machines machines, Volumes volumes, String why) {
                 .orElse("");
     }
 
-    public boolean isReal() {
+    public boolean inNamespaces() {
         return machines == Machines.namespaces;
     }
 
     /** {@code machines are network namespaces, volumes are directories}. */
     public String sentence() {
         return "machines are "
-                + (isReal() ? "network namespaces" : "processes on loopback")
+                + (inNamespaces() ? "network namespaces" : "processes on loopback")
                 + ", volumes are "
                 + (volumes == Volumes.network ? "disks behind their interfaces" : "directories")
                 + (why.isEmpty() ? "" : " (" + why + ")");

@@ -56,12 +56,14 @@ public final class LabHost {
         LabNetwork.Taken taken = LabNetwork.take(files.network());
         var javaHome = Path.of(System.getProperty("java.home"));
         int port = port(files.port());
-        Ground ground = isolation.isReal()
-                ? Ground.namespaces(lab, taken.network(), port, javaHome)
-                : Ground.loopback(taken.network(), URI.create("http://127.0.0.1:" + port));
-        var machines = ProcessMachines.in(lab, javaHome, ground.network(), ProcessMachines.STOP_LIMIT);
+        Ground ground = isolation.inNamespaces()
+                ? Ground.namespaces(lab, taken.network(), isolation.volumes(), port, javaHome)
+                : Ground.loopback(lab, taken.network(), URI.create("http://127.0.0.1:" + port));
+        var machines = ProcessMachines.in(lab, javaHome, ground.network(), ground.drives(), ProcessMachines.STOP_LIMIT);
         var config = ground.setting()
-                .apply(LabConfig.of(machines, new DirectoryDisks(lab, machines))
+                .apply(LabConfig.of(
+                                machines,
+                                new DirectoryDisks(lab, machines, isolation.volumes() == Isolation.Volumes.network))
                         .withPort(port)
                         .withRegion(region)
                         .withDirectory(files.world()));

@@ -41,7 +41,9 @@ record Reach(World world) {
                 networks.add(Cidr.parse(Objects.requireNonNull(route.destinationCidrBlock(), "the other kind")));
             }
         }
-        return networks;
+        return networks.stream()
+                .filter(one -> networks.stream().noneMatch(other -> !other.equals(one) && other.contains(one)))
+                .toList();
     }
 
     /** The VPC endpoints through which its requests to S3 come. */

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What comes to a machine for one of its public addresses, and goes to its private one: by nft(8), in its namespace, behind
- * the route that decides which machine has the address. Immutable.
+ * As in EC2, a machine doesn't know its public addresses: what comes for one of them goes to its private one, and what it
+ * sends out of the VPC comes from the first of them. By nft(8), in its namespace, behind the route that decides which
+ * machine has the address. Immutable.
  */
 record AddressTranslation(List<String> publicIps, String privateIp) {
     private static final String TABLE = "table ip seawall-public";
@@ -25,6 +26,11 @@ record AddressTranslation(List<String> publicIps, String privateIp) {
                 + "  chain in {\n"
                 + "    type nat hook prerouting priority dstnat; policy accept;\n"
                 + rules
+                + "  }\n"
+                + "  chain out {\n"
+                + "    type nat hook postrouting priority srcnat; policy accept;\n"
+                + "    oif eth0 ip daddr != { " + Border.VPC + ", " + Border.S3_ADDRESS + " } snat to "
+                + publicIps.getFirst() + "\n"
                 + "  }\n"
                 + "}\n";
     }

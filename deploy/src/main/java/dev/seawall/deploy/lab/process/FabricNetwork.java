@@ -32,7 +32,7 @@ public final class FabricNetwork implements Network {
     private static final Shape INTERFACE = new Shape(400_000_000, 300);
 
     /** Beside machines' names in the fabric, none of which begins so. */
-    private static final String MACHINE = "i-";
+    static final String MACHINE = "i-";
 
     private static final Logger LOG = System.getLogger(FabricNetwork.class.getName());
 
@@ -214,7 +214,7 @@ public final class FabricNetwork implements Network {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof InterruptedException
                     ? new InterruptedIOException("interrupted while the network was changed")
-                    : new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                    : new IOException(String.valueOf(e.getMessage()), e.getCause());
         }
     }
 

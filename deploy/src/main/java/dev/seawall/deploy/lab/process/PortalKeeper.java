@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * standard input is closed then. Thread-safe; one virtual thread waits.
  */
 public final class PortalKeeper implements AutoCloseable {
-    /** Where machines find S3: beyond their VPC, so that only those get there whose routes lead to an endpoint. */
-    public static final String S3_ADDRESS = "10.63.0.1";
-
     /** Of HTTPS, as in the groups' rules; what is spoken there is HTTP. */
     public static final int S3_PORT = 443;
 
@@ -50,16 +46,9 @@ public final class PortalKeeper implements AutoCloseable {
     public static PortalKeeper start(Fabric fabric, Path directory, Path javaHome)
             throws FabricException, IOException, InterruptedException {
         var keeper = new PortalKeeper(fabric, directory, javaHome);
-        Commands.run(
-                "addr replace " + S3_ADDRESS + "/32 dev lo\n",
-                prefixed(fabric.node(Fabric.ROUTER).prefix(), "ip", "-batch", "-"));
         Running first = keeper.open();
         Thread.ofVirtual().name("portal").start(() -> keeper.keep(first));
         return keeper;
-    }
-
-    private static List<String> prefixed(List<String> prefix, String... command) {
-        return Stream.concat(prefix.stream(), Stream.of(command)).toList();
     }
 
     private Running open() throws FabricException, IOException, InterruptedException {
@@ -80,7 +69,7 @@ public final class PortalKeeper implements AutoCloseable {
                                 Portal.class.getName(),
                                 Gate.OUT,
                                 Gate.IN,
-                                S3_ADDRESS,
+                                Border.S3_ADDRESS,
                                 Integer.toString(S3_PORT)));
         BufferedReader said = portal.process().inputReader();
         if (!"ready".equals(said.readLine())) {

@@ -35,10 +35,13 @@ public final class ProcessMachines implements Machines, AutoCloseable {
     private final MachineStarter starter;
     private final Duration stopLimit;
     private final Network network;
+    private final Drives drives;
 
-    private ProcessMachines(LabDirectory lab, MachineStarter starter, Network network, Duration stopLimit) {
+    private ProcessMachines(
+            LabDirectory lab, MachineStarter starter, Network network, Drives drives, Duration stopLimit) {
         this.lab = lab;
         this.network = network;
+        this.drives = drives;
         this.starter = starter;
         this.stopLimit = stopLimit;
     }
@@ -49,10 +52,11 @@ public final class ProcessMachines implements Machines, AutoCloseable {
      * @param javaHome of the Java that is installed on every machine
      * @param stopLimit how long a machine may take to stop before its processes are killed
      */
-    public static ProcessMachines in(LabDirectory lab, Path javaHome, Network network, Duration stopLimit)
-            throws IOException {
+    public static ProcessMachines in(
+            LabDirectory lab, Path javaHome, Network network, Drives drives, Duration stopLimit) throws IOException {
         lab.create();
-        return new ProcessMachines(lab, new MachineStarter(StandIns.in(lab.host(), javaHome)), network, stopLimit);
+        return new ProcessMachines(
+                lab, new MachineStarter(StandIns.in(lab.host(), javaHome)), network, drives, stopLimit);
     }
 
     @Override
@@ -90,13 +94,17 @@ public final class ProcessMachines implements Machines, AutoCloseable {
         }
     }
 
+    /** All but the one it boots from, which is its own directory. */
     private static List<String> volumes(InstanceSpec spec) {
-        return spec.disks().stream().map(Disk::volumeId).toList();
+        return spec.disks().stream()
+                .filter(disk -> !disk.root())
+                .map(Disk::volumeId)
+                .toList();
     }
 
     private Machine machine(MachineRecord record) {
         return machines.computeIfAbsent(
-                record.instanceId(), id -> new Machine(record, lab, starter, network, stopLimit));
+                record.instanceId(), id -> new Machine(record, lab, starter, network, drives, stopLimit));
     }
 
     private Optional<Machine> find(String instanceId) {
@@ -176,7 +184,7 @@ public final class ProcessMachines implements Machines, AutoCloseable {
                 .filter(machine -> machine.holds(volumeId))
                 .findFirst();
         if (holder.isPresent()) {
-            holder.get().whileFrozen(work);
+            holder.get().whileFrozen(volumeId, work);
         } else {
             work.run();
         }
