@@ -81,7 +81,7 @@ class PacketMatrixTest {
                 .singleElement()
                 .hasToString(
                         "{\"from\":\"internet\",\"to\":\"worker-2\",\"address\":\"10.61.128.12\",\"protocol\":\"udp\","
-                                + "\"port\":9000,\"outcome\":\"one-way\",\"arrived\":true,\"byTheRules\":false,\"because\":\"no"
-                                + " rule of worker-group (sg-worker) lets that in\",\"wanted\":false,\"agrees\":false}");
+                                + "\"port\":9000,\"outcome\":\"one-way\",\"arrived\":true,\"byTheRules\":false,\"because\":\"private"
+                                + " addresses are not routed from outside their network\",\"wanted\":false,\"agrees\":false}");
     }
 }

@@ -4,8 +4,8 @@ import dev.seawall.deploy.lab.fabric.Fabric;
 import dev.seawall.deploy.lab.fabric.FabricException;
 import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.lab.fabric.Sandbox;
+import dev.seawall.deploy.lab.process.Border;
 import dev.seawall.deploy.lab.process.FabricNetwork;
-import dev.seawall.deploy.lab.process.PortalKeeper;
 import dev.seawall.deploy.verify.packets.Place;
 import dev.seawall.deploy.verify.packets.Place.Outsider;
 import dev.seawall.deploy.verify.packets.ProbeException;
@@ -51,7 +51,7 @@ public record LabTerrain(Fabric fabric, Path directory) implements Terrain {
                 List.of(
                         new Outsider(INTERNET, Fabric.INTERNET_ADDRESS, List.of(Fabric.INTERNET_ADDRESS)),
                         new Outsider(OPERATOR, Fabric.ROUTER_ADDRESS, List.of(Fabric.ROUTER_ADDRESS, THIS_COMPUTER))),
-                PortalKeeper.S3_ADDRESS,
+                Border.S3_ADDRESS,
                 FabricNetwork::inside,
                 ServedVolumes.in(directory));
     }

@@ -116,19 +116,26 @@ public final class NetworkDrives implements Drives {
         return words.get(words.indexOf("--port") + 1);
     }
 
-    /** Volumes are for machines only; which of them has one, the small EC2 decides. */
-    private void admit() throws FabricException, InterruptedException {
-        List<Rule> rules = fabric.nodes().stream()
-                .filter(node -> node.name().startsWith(FabricNetwork.MACHINE))
-                .filter(node -> Files.isDirectory(lab.machine(node.name()).resolve("drives")))
-                .map(node -> new Rule(
-                        Rule.Direction.IN,
-                        "tcp",
-                        VolumeServer.FIRST_PORT,
-                        VolumeServer.FIRST_PORT + PORTS - 1,
-                        node.address() + "/32"))
-                .toList();
+    /** Each server is for the machines that have been given its volume, and for nobody else. */
+    private void admit() throws FabricException, IOException, InterruptedException {
+        List<Rule> rules = new ArrayList<>();
+        for (LiveProcess server : servers()) {
+            int port = Integer.parseInt(port(server));
+            fabric.nodes().stream()
+                    .filter(node -> node.name().startsWith(FabricNetwork.MACHINE))
+                    .filter(node -> Files.isDirectory(mountPoint(node.name(), volumeOf(server))))
+                    .forEach(node -> rules.add(Rule.in("tcp", port, node.address() + "/32")));
+        }
         fabric.firewall(SERVER, rules);
+    }
+
+    /** Its image is in the volume's own directory. */
+    private String volumeOf(LiveProcess server) {
+        return server.commandLine().stream()
+                .filter(word -> word.startsWith(lab.disks() + "/"))
+                .map(word -> lab.disks().relativize(Path.of(word)).getName(0).toString())
+                .findFirst()
+                .orElse("");
     }
 
     /** Where stand-in mount(8) has put it. */
