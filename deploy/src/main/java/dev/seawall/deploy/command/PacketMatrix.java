@@ -51,15 +51,14 @@ record PacketMatrix(PacketReport report) {
                 .toString();
     }
 
-    /** {@code fd1} for front-door-1, {@code w2v} for worker-2-volume; a name of one word stays. */
+    /** {@code fd1} for front-door-1, {@code w2v} for worker-2-volume; one word stays, and so does an id. */
     private static String shortName(Place place) {
         String[] words = place.name().split("-", -1);
-        boolean numbered = words.length > 1 && !words[0].equals("i") && words[words.length - 1].length() > 0;
-        return numbered
-                ? Arrays.stream(words)
-                        .map(word -> word.matches("[0-9]+") ? word : word.substring(0, Math.min(1, word.length())))
-                        .collect(Collectors.joining())
-                : place.name();
+        return words.length == 1 || place.name().equals(place.id())
+                ? place.name()
+                : Arrays.stream(words)
+                        .map(word -> word.matches("[0-9]*") ? word : word.substring(0, 1))
+                        .collect(Collectors.joining());
     }
 
     private static String rowName(Place place) {

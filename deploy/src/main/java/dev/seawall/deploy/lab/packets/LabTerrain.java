@@ -39,7 +39,8 @@ public record LabTerrain(Fabric fabric, Path directory) implements Terrain {
                         + " processes on this computer's loopback, where nothing filters packets (./seawall lab status"
                         + " says why; ./seawall lab doctor what this computer lacks)");
             }
-            return new FabricProbes(new LabTerrain(Fabric.of(sandbox.get()), directory), directory.resolve("packets.log"));
+            return new FabricProbes(
+                    new LabTerrain(Fabric.of(sandbox.get()), directory), directory.resolve("packets.log"));
         } catch (FabricException e) {
             throw new ProbeException("failed to look at the lab's network: " + e.getMessage(), e);
         }
@@ -59,8 +60,7 @@ public record LabTerrain(Fabric fabric, Path directory) implements Terrain {
     @Override
     public Node node(Place place) throws FabricException {
         return switch (place) {
-            case Outsider outsider ->
-                fabric.node(outsider.name().equals(INTERNET) ? Fabric.INTERNET : Fabric.ROUTER);
+            case Outsider outsider -> fabric.node(outsider.name().equals(INTERNET) ? Fabric.INTERNET : Fabric.ROUTER);
             case Place.Service service -> fabric.node(Fabric.ROUTER);
             case Place.Instance instance -> fabric.node(instance.id());
             case Place.VolumeServer server -> at(server);

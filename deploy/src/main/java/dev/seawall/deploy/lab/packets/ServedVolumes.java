@@ -34,8 +34,7 @@ final class ServedVolumes {
                         .filter(Matcher::find)
                         .forEach(found -> servers.put(
                                 found.group(1),
-                                new Server(
-                                        after("--ipaddr", words), Integer.parseInt(after("--port", words))))));
+                                new Server(after("--ipaddr", words), Integer.parseInt(after("--port", words))))));
         return servers;
     }
 

@@ -124,9 +124,14 @@ public record Layout(List<Place> places, List<Integer> ports, RuleBook described
         for (Instance one : instances) {
             if (promises.workers().containsKey(one.name())) {
                 standings.put(
-                        one.id(), new Standing(List.of(groups.worker()), Reach.of(List.of(network.network(), s3), List.of())));
+                        one.id(),
+                        new Standing(List.of(groups.worker()), Reach.of(List.of(network.network(), s3), List.of())));
             } else if (promises.frontDoors().containsKey(one.name())) {
-                standings.put(one.id(), new Standing(List.of(groups.frontDoor()), Reach.of(List.of(network.network(), s3), List.of(ANYWHERE))));
+                standings.put(
+                        one.id(),
+                        new Standing(
+                                List.of(groups.frontDoor()),
+                                Reach.of(List.of(network.network(), s3), List.of(ANYWHERE))));
             }
         }
         return new RuleBook(standings);

@@ -86,9 +86,8 @@ record Reach(List<String> near, List<String> far, String words, List<String> ids
     }
 
     private static boolean lists(List<String> destinations, Place place) {
-        return destinations.stream()
-                .anyMatch(destination -> Network.parse(destination)
-                        .map(network -> network.contains(place.address()))
-                        .orElseGet(() -> place.knownAs().contains(destination)));
+        return destinations.stream().anyMatch(destination -> Network.parse(destination)
+                .map(network -> network.contains(place.address()))
+                .orElseGet(() -> place.knownAs().contains(destination)));
     }
 }

@@ -129,10 +129,9 @@ class PacketCheckTest {
                     assertThat(finding.promise()).isEqualTo("hole-punching");
                     assertThat(finding.ids()).containsExactly("i-worker2", "sg-worker");
                     assertThat(finding.sentence())
-                            .contains(
-                                    "got through both ways; the rules let them through in neither way (there: private"
-                                            + " addresses are not routed from outside their network; back: no rule of worker-group"
-                                            + " (sg-worker) lets that out)");
+                            .contains("got through both ways; the rules let them through in neither way (there: private"
+                                    + " addresses are not routed from outside their network; back: no rule of worker-group"
+                                    + " (sg-worker) lets that out)");
                 });
     }
 }
