@@ -7,6 +7,7 @@ import dev.seawall.deploy.flood.polite.LoadFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
+import dev.seawall.deploy.verify.packets.ProbeException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,10 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case LoadFailure load -> {
                         tell(load);
+                        yield ExitCode.FAILED;
+                    }
+                    case ProbeException probe -> {
+                        tell(probe);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {
