@@ -11,6 +11,7 @@ import dev.seawall.deploy.command.DeploymentOptions.Reach;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
 import dev.seawall.deploy.command.LabCommand;
+import dev.seawall.deploy.command.LoadCommand;
 import dev.seawall.deploy.command.LogsCommand;
 import dev.seawall.deploy.command.PlanCommand;
 import dev.seawall.deploy.command.ReplaceCommand;
@@ -129,6 +130,7 @@ public final class Seawall {
         commands.put("snapshot", () -> new SnapshotCommand(terminal, options.get()));
         commands.put("restore", () -> new RestoreCommand(terminal, options.get()));
         commands.put("rotate-certs", () -> new RotateCertsCommand(terminal, options.get()));
+        commands.put("load", () -> new LoadCommand(terminal, options.get(), workingDirectory));
         commands.put("down", () -> new DownCommand(terminal, options.get()));
         commands.put("lab", () -> LabCommand.tree(terminal, workingDirectory));
         var tree = new CommandLine(new Seawall());

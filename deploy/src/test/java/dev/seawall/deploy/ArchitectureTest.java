@@ -127,4 +127,21 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".ec2..")
                 .check(CLASSES);
     }
+
+    @Test
+    void whatAFloodShowsIsReckonedFromItsLogAlone() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".flood.analysis")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".flood.analysis",
+                        ROOT + ".flood.record",
+                        "java.lang..",
+                        "java.util..",
+                        "org.HdrHistogram..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
 }

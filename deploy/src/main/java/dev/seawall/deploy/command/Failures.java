@@ -3,6 +3,7 @@ package dev.seawall.deploy.command;
 import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.CloudFailure;
 import dev.seawall.deploy.ec2.UnknownSlot;
+import dev.seawall.deploy.flood.polite.LoadFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
@@ -45,6 +46,10 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case LabFailure lab -> {
                         tell(lab);
+                        yield ExitCode.FAILED;
+                    }
+                    case LoadFailure load -> {
+                        tell(load);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {

@@ -6,7 +6,8 @@ package dev.seawall.deploy.flood.record;
  *
  * @param at when measuring began, after the attack had ramped up
  * @param millis how long it was measured
- * @param topology {@code colocated}, {@code lane}, {@code split}, {@code two-doors}, {@code upstream-filter}; for a load
+ * @param topology {@code colocated}, {@code lane}, {@code split}, {@code two-doors}, {@code upstream-filter}; {@code
+ *     failover} where an Elastic IP is moved from the flooded front door during the window; for a load
  *     run {@code target}
  * @param attack {@code none} in a quiet window, else the attack's name, such as {@code udp}
  * @param strength of the attack in multiples of the interface's rate; 0 in a quiet window; for attacks that don't aim at

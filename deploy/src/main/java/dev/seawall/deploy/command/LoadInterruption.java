@@ -1,0 +1,52 @@
+package dev.seawall.deploy.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C, or a SIGTERM, during a load: Java runs the hook on a thread of its own, which stops the load and waits until
+ * its report is written. The virtual machine then exits with 130, or 143.
+ */
+final class LoadInterruption implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 20;
+
+    private final Runnable stop;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "seawall-interrupted");
+    private volatile boolean happened;
+
+    private LoadInterruption(Runnable stop) {
+        this.stop = stop;
+    }
+
+    /** Until it is closed, an interruption does that. */
+    static LoadInterruption watch(Runnable stop) {
+        var interruption = new LoadInterruption(stop);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    boolean happened() {
+        return happened;
+    }
+
+    private void interrupt() {
+        happened = true;
+        stop.run();
+        try {
+            var unused = ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
+    }
+}
