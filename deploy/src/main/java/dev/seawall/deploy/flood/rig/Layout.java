@@ -67,8 +67,7 @@ record Layout(Topology topology) {
     List<Rule> group(String instance) {
         List<Rule> rules = new ArrayList<>();
         if (instance.equals(workerInstance()) && !topology.together()) {
-            doors().forEach(door ->
-                    rules.add(Rule.in("tcp", NetworkPlan.WORKER_PORT, door.privateAddress() + "/32")));
+            doors().forEach(door -> rules.add(Rule.in("tcp", NetworkPlan.WORKER_PORT, door.privateAddress() + "/32")));
             return rules;
         }
         rules.add(Rule.in("tcp", 80, ANYWHERE));

@@ -3,12 +3,11 @@ package dev.seawall.deploy.flood.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The windows of a scenario in their order, the same for each of its topologies, and how long they take. Immutable. */
 public record Plan(Scenario scenario, List<PlannedWindow> windows) {
     /** Starting the programs, and ending them. */
-    private static final Duration AROUND = Duration.ofSeconds(13);
+    public static final Duration AROUND = Duration.ofSeconds(13);
 
     /** Between an attacker's start and its first packets; and after a window until what was due in it is decided. */
     private static final Duration AROUND_ATTACK = Duration.ofMillis(1200);
@@ -34,7 +33,7 @@ public record Plan(Scenario scenario, List<PlannedWindow> windows) {
                 if (number++ % 2 == 0) {
                     windows.add(PlannedWindow.quiet(repeat));
                 }
-                windows.add(new PlannedWindow(Optional.of(assault), repeat));
+                windows.add(PlannedWindow.of(assault, repeat));
             }
         }
         return new Plan(scenario, windows);

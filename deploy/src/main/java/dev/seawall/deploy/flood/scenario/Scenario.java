@@ -9,7 +9,6 @@ import java.util.List;
  * @param summary a line for a list of scenarios
  * @param hypothesis in one or two sentences
  * @param assaults what the first front door suffers; each has windows of its own
- * @param movesAddress whether the attacked front door's public address moves to the second one under each attack
  */
 public record Scenario(
         String name,
@@ -18,23 +17,21 @@ public record Scenario(
         List<Topology> topologies,
         List<Assault> assaults,
         Traffic polite,
-        Timing timing,
-        boolean movesAddress) {
+        Timing timing) {
     public Scenario {
         topologies = List.copyOf(topologies);
         assaults = List.copyOf(assaults);
     }
 
     public Scenario on(List<Topology> others) {
-        return new Scenario(name, summary, hypothesis, others, assaults, polite, timing, movesAddress);
+        return new Scenario(name, summary, hypothesis, others, assaults, polite, timing);
     }
 
     public Scenario under(List<Assault> others) {
-        return new Scenario(name, summary, hypothesis, topologies, others, polite, timing, movesAddress);
+        return new Scenario(name, summary, hypothesis, topologies, others, polite, timing);
     }
 
     public Scenario repeated(int times) {
-        return new Scenario(
-                name, summary, hypothesis, topologies, assaults, polite, timing.repeated(times), movesAddress);
+        return new Scenario(name, summary, hypothesis, topologies, assaults, polite, timing.repeated(times));
     }
 }

@@ -65,12 +65,8 @@ public final class ScenarioFile {
         var assaults = assaults(section);
         var polite = polite(section.takeSection("polite"));
         var timing = timing(section.takeSection("windows"));
-        boolean moves = section.takeFlag("movesAddress", false);
-        if (moves && topologies.stream().anyMatch(one -> one.frontDoors() < 2)) {
-            section.refuse("movesAddress", "needs a second front door: topologies may hold only two-doors then");
-        }
         section.done();
-        return new Scenario(name, summary.strip(), hypothesis.strip(), topologies, assaults, polite, timing, moves);
+        return new Scenario(name, summary.strip(), hypothesis.strip(), topologies, assaults, polite, timing);
     }
 
     private static List<Topology> topologies(Section section) {

@@ -10,7 +10,8 @@ public enum Topology {
     LANE("lane", 1, true, "the same, but the volume has a lane of its own, as EBS-optimized instances have"),
     SPLIT("split", 1, false, "the front door on one instance, the worker and its volume's traffic on another"),
     TWO_DOORS("two-doors", 2, false, "split with a second front door, which is not attacked"),
-    UPSTREAM_FILTER("upstream-filter", 1, true, "colocated, but UDP is dropped before it reaches the interface");
+    UPSTREAM_FILTER("upstream-filter", 1, true, "colocated, but UDP is dropped before it reaches the interface"),
+    FAILOVER("failover", 2, false, "split with a standby, to which the public address moves during the attack");
 
     private final String label;
     private final int frontDoors;
