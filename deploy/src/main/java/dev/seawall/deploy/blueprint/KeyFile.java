@@ -13,7 +13,11 @@ import java.util.function.Function;
 public final class KeyFile {
     private KeyFile() {}
 
-    /** @param missing the sentence for when there is no such file */
+    /**
+     * A file's whole text.
+     *
+     * @param missing the sentence for when there is no such file
+     */
     public static String text(Path file, String missing) throws BlueprintException {
         try {
             return Files.readString(file);

@@ -91,7 +91,11 @@ public final class Section {
         return otherwise;
     }
 
-    /** @param rule completes "must be …" */
+    /**
+     * A text of a shape.
+     *
+     * @param rule completes "must be …"
+     */
     public String takeText(String key, Pattern shape, String rule, String otherwise) {
         var scalar = takeScalar(key, rule);
         if (scalar == null || shape.matcher(scalar.text()).matches()) {

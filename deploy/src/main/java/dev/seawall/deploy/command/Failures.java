@@ -4,6 +4,7 @@ import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.CloudFailure;
 import dev.seawall.deploy.ec2.UnknownSlot;
 import dev.seawall.deploy.flood.polite.LoadFailure;
+import dev.seawall.deploy.flood.rig.FloodFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
@@ -50,6 +51,8 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case LoadFailure load -> {
                         tell(load);
+                    case FloodFailure flood -> {
+                        tell(flood);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {

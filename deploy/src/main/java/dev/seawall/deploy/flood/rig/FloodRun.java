@@ -54,11 +54,10 @@ public final class FloodRun {
     /**
      * Runs the scenarios.
      *
-     * @return how many windows count
      * @throws FloodFailure when it could not go on; the log holds what was seen until then
      */
     @SuppressWarnings("try") // the lock is held, not asked
-    public int run(List<Scenario> scenarios) throws FloodFailure, InterruptedException {
+    public void run(List<Scenario> scenarios) throws FloodFailure, InterruptedException {
         List<Plan> plans = scenarios.stream().map(Plan::of).toList();
         plans.forEach(plan -> left = left.plus(plan.estimate()));
         try (var lock = RunLock.take(place.home())) {
@@ -75,6 +74,10 @@ public final class FloodRun {
         } catch (FabricException | LocalFailure e) {
             throw new FloodFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** How many windows count so far. */
+    public int counted() {
         return counted;
     }
 
