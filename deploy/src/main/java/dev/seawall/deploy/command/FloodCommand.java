@@ -146,9 +146,11 @@ public final class FloodCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             throw new FloodFailure("this computer can't be flooded:\n" + String.join("\n", missing));
         }
-        var volumes = Toolbox.forVolumes().stream().filter(finding -> !finding.good()).toList();
+        var volumes =
+                Toolbox.forVolumes().stream().filter(finding -> !finding.good()).toList();
         if (!volumes.isEmpty() && !json) {
-            volumes.forEach(finding -> terminal.out().println("left out: " + finding.observed() + "; " + finding.remedy()));
+            volumes.forEach(
+                    finding -> terminal.out().println("left out: " + finding.observed() + "; " + finding.remedy()));
         }
     }
 
@@ -166,7 +168,7 @@ public final class FloodCommand implements Callable<Integer> {
                 run.run(scenarios);
             } catch (InterruptedException | FloodFailure e) {
                 complete = false;
-                if (run.counted() == 0 || !interruption.happened() && e instanceof InterruptedException) {
+                if (run.counted() == 0 || (!interruption.happened() && e instanceof InterruptedException)) {
                     throw e;
                 }
                 lines.fails(e);

@@ -65,8 +65,7 @@ final class FloodLines implements Progress {
                 .values().stream()
                         .map(share -> String.format(Locale.ROOT, "%3.0f%%", share * 100))
                         .collect(Collectors.joining(" "));
-        return String.format(
-                Locale.ROOT, "%6.1f fsync/s  %s  answered %s", figures.fsyncsPerSecond(), p50, answered);
+        return String.format(Locale.ROOT, "%6.1f fsync/s  %s  answered %s", figures.fsyncsPerSecond(), p50, answered);
     }
 
     private static String left(Duration left) {

@@ -40,7 +40,11 @@ final class FloodOptions {
             description = "Instead of the scenario's: colocated, lane, split, two-doors, upstream-filter, failover.")
     private List<String> topologies = List.of();
 
-    @Option(names = "--attack", paramLabel = "KIND", split = ",", description = "Instead of the scenario's; see --list.")
+    @Option(
+            names = "--attack",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Instead of the scenario's; see --list.")
     private List<String> attacks = List.of();
 
     @Option(
@@ -85,8 +89,7 @@ final class FloodOptions {
         var changed = scenario;
         if (!topologies.isEmpty()) {
             changed = changed.on(topologies.stream()
-                    .map(name -> Topology.named(name)
-                            .orElseThrow(() -> unknown("--topology", name, Topology.labels())))
+                    .map(name -> Topology.named(name).orElseThrow(() -> unknown("--topology", name, Topology.labels())))
                     .toList());
         }
         if (!attacks.isEmpty() || !times.isEmpty()) {
@@ -119,7 +122,6 @@ final class FloodOptions {
     }
 
     private static IllegalArgumentException unknown(String option, String name, List<String> known) {
-        return new IllegalArgumentException(
-                option + " must be one of " + String.join(", ", known) + ", not " + name);
+        return new IllegalArgumentException(option + " must be one of " + String.join(", ", known) + ", not " + name);
     }
 }
