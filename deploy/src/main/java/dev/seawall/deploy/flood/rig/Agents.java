@@ -1,5 +1,6 @@
 package dev.seawall.deploy.flood.rig;
 
+import dev.seawall.deploy.flood.record.Attack;
 import dev.seawall.deploy.flood.record.Entry;
 import dev.seawall.deploy.flood.scenario.Assault;
 import dev.seawall.deploy.flood.scenario.AttackKind;
@@ -87,8 +88,12 @@ record Agents(Workplace place) {
         return AgentProcess.java(place, FAST, ATTACKER, arguments);
     }
 
-    /** Whether an entry is an attacker's word that it has begun. */
-    static boolean isAttack(Entry entry) {
-        return entry instanceof dev.seawall.deploy.flood.record.Attack;
+    /** Whether an entry shows that an attack has come up to its strength, or as near to it as its victim lets it. */
+    static boolean isUnderWay(Entry entry, Assault assault, double wanted) {
+        if (!(entry instanceof Attack attack) || attack.operations() == 0) {
+            return false;
+        }
+        long sent = assault.kind().aimsAtInterface() ? attack.bits() : attack.operations();
+        return !assault.kind().openLoop() || sent * 1000.0 / attack.millis() >= Judge.LEAST_OFFERED * wanted;
     }
 }

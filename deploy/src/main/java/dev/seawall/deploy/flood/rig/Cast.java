@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The real programs of a topology: its worker and front doors, as a deployment runs them, each on its instance. They give
@@ -70,7 +71,7 @@ final class Cast {
 
     Running running(String name) {
         synchronized (running) {
-            return running.get(name);
+            return Objects.requireNonNull(running.get(name), name);
         }
     }
 

@@ -63,6 +63,7 @@ public final class FloodRun {
         try (var lock = RunLock.take(place.home())) {
             place.clearImages();
             Files.createDirectories(place.output().resolve("logs"));
+            Files.createDirectories(place.certificates());
             try (var log = RunLog.appendingTo(place.log())) {
                 run(plans, new Recorder(log));
             } finally {
@@ -70,7 +71,7 @@ public final class FloodRun {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new FloodFailure(
-                    "failed to write to " + place.output() + ", or to read what the kernel says: " + e.getMessage(), e);
+                    "failed to write to " + place.output() + ", or to read what the kernel says: " + e, e);
         } catch (FabricException | LocalFailure e) {
             throw new FloodFailure(String.valueOf(e.getMessage()), e);
         }

@@ -52,7 +52,7 @@ final class Rig {
     static Rig open(Topology topology, Plan plan, Shape shape, Workplace place, Recorder recorder)
             throws FabricException, FloodFailure, IOException, LocalFailure, InterruptedException {
         var layout = new Layout(topology);
-        var certificates = LocalAuthority.ensure(place.home().resolve("tls"), Instant.now());
+        var certificates = LocalAuthority.ensure(place.certificates(), Instant.now());
         var ground = Ground.open(layout, place, shape);
         try {
             var cast = Cast.start(layout, ground, new ProgramSettings(layout, certificates), place);
@@ -159,7 +159,7 @@ final class Rig {
         String address = layout.topology() == Topology.FAILOVER ? Layout.OTHER_PUBLIC_ADDRESS : door.publicAddress();
         var attacker = start("attacker", Fabric.BOTS, agents.attacker(assault, door, address, perSecond, atMost));
         try {
-            await(began, Agents::isAttack);
+            await(began, entry -> Agents.isUnderWay(entry, assault, perSecond));
             return attacker;
         } catch (FloodFailure e) {
             attacker.close();

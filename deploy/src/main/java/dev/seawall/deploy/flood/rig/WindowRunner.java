@@ -25,6 +25,9 @@ final class WindowRunner {
     /** Into a failover's window: so long clients suffer before the address moves. */
     private static final long MOVE_AFTER_MILLIS = 3_000;
 
+    /** For an attacker to come up to its strength; it ends by itself when all of this is over. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
     /** As fast as before an attack: within what quiet windows differ by themselves. */
     private static final double RECOVERED = 0.8;
 
@@ -79,7 +82,7 @@ final class WindowRunner {
         var timing = plan.scenario().timing();
         long timeout = plan.scenario().polite().timeout().toMillis();
         boolean moves = rig.layout().topology() == Topology.FAILOVER;
-        var whole = timing.settle().plus(timing.measure()).plusMillis(timeout).plusSeconds(2);
+        var whole = timing.settle().plus(timing.measure()).plusMillis(timeout).plus(START_LIMIT);
         var attacker = rig.attack(assault, assault.wantedPerSecond(interfaceBits), whole);
         Done done;
         try {

@@ -22,6 +22,11 @@ record Workplace(Path home, Path output, Path images, Programs programs, Path ja
         return output.resolve("run.jsonl");
     }
 
+    /** Of front doors, for handshakes: the same in every run. */
+    Path certificates() {
+        return home.resolve("tls");
+    }
+
     /** What a program or an agent says. */
     Path words(String name) {
         return output.resolve("logs").resolve(name + ".log");
