@@ -51,6 +51,8 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case LoadFailure load -> {
                         tell(load);
+                        yield ExitCode.FAILED;
+                    }
                     case FloodFailure flood -> {
                         tell(flood);
                         yield ExitCode.FAILED;

@@ -1,13 +1,12 @@
 package dev.seawall.deploy.flood.rig;
 
+import dev.seawall.deploy.local.DirectoryTree;
 import dev.seawall.deploy.local.JavaCommand;
 import dev.seawall.deploy.local.Programs;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /**
@@ -34,14 +33,7 @@ record Workplace(Path home, Path output, Path images, Programs programs, Path ja
 
     /** Deletes the images, and what else was in their directory: this run's, or one's that was killed. */
     void clearImages() throws IOException {
-        if (!Files.exists(images)) {
-            return;
-        }
-        try (var all = Files.walk(images)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
+        DirectoryTree.delete(images);
     }
 
     JavaCommand java() {
