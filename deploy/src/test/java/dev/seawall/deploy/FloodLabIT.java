@@ -57,8 +57,12 @@ class FloodLabIT {
         assertThat(run.resolve("report.html")).exists();
 
         var seen = FloodRatios.of(RunLog.read(run.resolve("run.jsonl")));
-        assertThat(seen.fsyncsKept("colocated")).as(PackagedSeawall.text(output)).isLessThan(0.05);
-        assertThat(seen.fsyncsKept("two-doors")).as(PackagedSeawall.text(output)).isGreaterThan(0.40);
+        assertThat(seen.fsyncsKept("colocated"))
+                .as(PackagedSeawall.text(output))
+                .isLessThan(0.05);
+        assertThat(seen.fsyncsKept("two-doors"))
+                .as(PackagedSeawall.text(output))
+                .isGreaterThan(0.40);
         assertThat(seen.p50Ratio("two-doors")).as(PackagedSeawall.text(output)).isLessThan(5);
         assertThat(seen.answered("two-doors", "front-door-2"))
                 .as(PackagedSeawall.text(output))

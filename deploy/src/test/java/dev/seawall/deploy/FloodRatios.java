@@ -32,8 +32,7 @@ record FloodRatios(List<Entry> log) {
     }
 
     private <T extends Entry> List<T> within(Class<T> kind, List<Window> windows) {
-        return of(kind)
-                .filter(one -> windows.stream().anyMatch(window -> window.covers(one.at())))
+        return of(kind).filter(one -> windows.stream().anyMatch(window -> window.covers(one.at())))
                 .toList();
     }
 

@@ -18,16 +18,26 @@ class PlanTest {
 
         assertThat(plan.windows().stream().map(one -> one.repeat() + " " + one.words()))
                 .containsExactly(
-                        "1 quiet", "1 udp 1x", "1 udp 2x", "1 quiet", "1 udp 5x",
-                        "2 quiet", "2 udp 1x", "2 udp 2x", "2 quiet", "2 udp 5x");
+                        "1 quiet",
+                        "1 udp 1x",
+                        "1 udp 2x",
+                        "1 quiet",
+                        "1 udp 5x",
+                        "2 quiet",
+                        "2 udp 1x",
+                        "2 udp 2x",
+                        "2 quiet",
+                        "2 udp 5x");
     }
 
     @Test
     void theThoroughRunHasTenWindowsOfEachAndTenQuietOnesAtLeast() throws Exception {
         var windows = Plan.of(ScenarioFile.builtIn("thorough")).windows();
 
-        assertThat(windows.stream().filter(one -> one.assault().isEmpty()).count()).isGreaterThanOrEqualTo(10);
-        assertThat(windows.stream().filter(one -> one.words().equals("udp 10x"))).hasSize(10);
+        assertThat(windows.stream().filter(one -> one.assault().isEmpty()).count())
+                .isGreaterThanOrEqualTo(10);
+        assertThat(windows.stream().filter(one -> one.words().equals("udp 10x")))
+                .hasSize(10);
     }
 
     @Test
@@ -40,7 +50,6 @@ class PlanTest {
     void strengthsAreMultiplesOfTheInterfaceOnlyForWhatAimsAtIt() {
         assertThat(Assault.of(AttackKind.UDP, List.of(0.5)).getFirst().wantedPerSecond(50_000_000))
                 .isEqualTo(25_000_000);
-        assertThat(Assault.of(AttackKind.TLS, List.of(0.5)))
-                .containsExactly(new Assault(AttackKind.TLS, 1, 400, 200));
+        assertThat(Assault.of(AttackKind.TLS, List.of(0.5))).containsExactly(new Assault(AttackKind.TLS, 1, 400, 200));
     }
 }
