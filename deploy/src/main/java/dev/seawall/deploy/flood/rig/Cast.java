@@ -23,7 +23,8 @@ final class Cast {
     /** nice(1): the measured give way to those who measure. */
     private static final String NICENESS = "5";
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** The first time, Java leaves an archive of its classes behind, from which the next start is faster. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
     private final Workplace place;
     private final Map<String, Running> running = new LinkedHashMap<>();

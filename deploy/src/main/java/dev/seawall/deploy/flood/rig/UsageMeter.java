@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads, twice a second, what each component used: its program's processor time and memory, its instance's interface.
+ * Reads, every second, what each component used: its program's processor time and memory, its instance's interface.
  * Components on one instance share the interface, and each shows all of it. Has a thread of its own.
  */
 final class UsageMeter {
-    private static final long INTERVAL_MILLIS = 500;
+    private static final long INTERVAL_MILLIS = 1000;
 
     private final Ground ground;
     private final Cast cast;
