@@ -10,6 +10,7 @@ import dev.seawall.deploy.command.DeploymentOptions.Place;
 import dev.seawall.deploy.command.DeploymentOptions.Reach;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
+import dev.seawall.deploy.command.FloodCommand;
 import dev.seawall.deploy.command.LabCommand;
 import dev.seawall.deploy.command.LoadCommand;
 import dev.seawall.deploy.command.LogsCommand;
@@ -135,6 +136,7 @@ public final class Seawall {
         commands.put("rotate-certs", () -> new RotateCertsCommand(terminal, options.get()));
         commands.put("load", () -> new LoadCommand(terminal, options.get(), workingDirectory));
         commands.put("down", () -> new DownCommand(terminal, options.get()));
+        commands.put("flood", () -> new FloodCommand(terminal, programs, workingDirectory));
         commands.put("lab", () -> LabCommand.tree(terminal, workingDirectory));
         var tree = new CommandLine(new Seawall());
         if (commands.containsKey(named)) {

@@ -1,10 +1,5 @@
 package dev.seawall.deploy.blueprint;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,33 +32,17 @@ public record Blueprint(
 
     /** Reads and checks the file; what is thrown carries every problem of it. */
     public static Blueprint load(Path file) throws BlueprintException {
-        try {
-            return parse(file.getFileName().toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new BlueprintException(List.of("found no blueprint at " + file
-                    + "; run from the directory that holds seawall.yaml, or name it with --file"));
-        } catch (MalformedInputException e) {
-            throw new BlueprintException(List.of("failed to read " + file + ": it is not UTF-8 text"));
-        } catch (AccessDeniedException e) {
-            throw new BlueprintException(
-                    List.of("failed to read " + file + ": its permissions don't let this user read it"));
-        } catch (IOException e) {
-            throw new BlueprintException(List.of("failed to read " + file + ": " + e.getMessage()));
-        }
+        return parse(
+                file.getFileName().toString(),
+                KeyFile.text(
+                        file,
+                        "found no blueprint at " + file
+                                + "; run from the directory that holds seawall.yaml, or name it with --file"));
     }
 
     /** As {@link #load}; {@code file} is the name that the problems are told with. */
     public static Blueprint parse(String file, String yaml) throws BlueprintException {
-        var problems = new Problems(file);
-        var root = YamlTree.read(yaml, problems);
-        if (root.entries().isEmpty() && !problems.isEmpty()) {
-            throw new BlueprintException(problems.sentences());
-        }
-        var blueprint = read(new Section(root, "", problems));
-        if (!problems.isEmpty()) {
-            throw new BlueprintException(problems.sentences());
-        }
-        return blueprint;
+        return KeyFile.parse(file, yaml, Blueprint::read);
     }
 
     private static Blueprint read(Section section) {

@@ -2,7 +2,7 @@ package dev.seawall.deploy.blueprint;
 
 import java.util.List;
 
-/** The blueprint cannot be used. Carries every problem that was found, each as a sentence with its line. */
+/** A blueprint, or another file of keys and values, cannot be used. Carries every problem that was found, each as a sentence with its line. */
 public final class BlueprintException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * problem (and gives the default) when its value is of no use; {@link #done} then notes the keys nobody asked for. Not
  * thread-safe.
  */
-final class Section {
+public final class Section {
     private final Mapping mapping;
     private final String path;
     private final Problems problems;
@@ -36,11 +36,11 @@ final class Section {
         return entry == null ? mapping.line() : entry.line();
     }
 
-    void refuse(String key, String rule) {
+    public void refuse(String key, String rule) {
         problems.add(lineOf(key), name(key) + " " + rule);
     }
 
-    int takeInt(String key, int least, int most, int otherwise) {
+    public int takeInt(String key, int least, int most, int otherwise) {
         var scalar = takeScalar(key, "a whole number");
         if (scalar == null) {
             return otherwise;
@@ -57,7 +57,7 @@ final class Section {
         return otherwise;
     }
 
-    boolean takeFlag(String key, boolean otherwise) {
+    public boolean takeFlag(String key, boolean otherwise) {
         var scalar = takeScalar(key, "true or false");
         if (scalar == null) {
             return otherwise;
@@ -82,7 +82,7 @@ final class Section {
         return otherwise;
     }
 
-    String takeChoice(String key, List<String> choices, String otherwise) {
+    public String takeChoice(String key, List<String> choices, String otherwise) {
         var scalar = takeScalar(key, "one of " + String.join(", ", choices));
         if (scalar == null || choices.contains(scalar.text())) {
             return scalar == null ? otherwise : scalar.text();
@@ -91,8 +91,12 @@ final class Section {
         return otherwise;
     }
 
-    /** @param rule completes "must be …" */
-    String takeText(String key, Pattern shape, String rule, String otherwise) {
+    /**
+     * A text of a shape.
+     *
+     * @param rule completes "must be …"
+     */
+    public String takeText(String key, Pattern shape, String rule, String otherwise) {
         var scalar = takeScalar(key, rule);
         if (scalar == null || shape.matcher(scalar.text()).matches()) {
             return scalar == null ? otherwise : scalar.text();
@@ -102,7 +106,7 @@ final class Section {
     }
 
     /** One text or a list of them, each of the shape; never empty. */
-    List<String> takeTexts(String key, Pattern shape, String rule, List<String> otherwise) {
+    public List<String> takeTexts(String key, Pattern shape, String rule, List<String> otherwise) {
         var value = take(key);
         if (value == null) {
             return otherwise;
@@ -126,7 +130,7 @@ final class Section {
     }
 
     /** As {@link #takeText}, for a key without which nothing can be done. */
-    String requireText(String key, Pattern shape, String rule) {
+    public String requireText(String key, Pattern shape, String rule) {
         if (!mapping.entries().containsKey(key)) {
             known.add(key);
             refuse(key, "is missing: it must be " + rule);
@@ -135,7 +139,7 @@ final class Section {
         return takeText(key, shape, rule, "");
     }
 
-    Section takeSection(String key) {
+    public Section takeSection(String key) {
         var value = take(key);
         if (value instanceof Mapping inner) {
             return new Section(inner, name(key), problems);
@@ -147,7 +151,7 @@ final class Section {
     }
 
     /** Empty when the key is absent; an item that is no group of keys is a problem and left out. */
-    List<Section> takeSections(String key) {
+    public List<Section> takeSections(String key) {
         var value = take(key);
         if (value == null) {
             return List.of();
@@ -169,7 +173,7 @@ final class Section {
         return sections;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return mapping.entries().containsKey(key);
     }
 
@@ -181,7 +185,7 @@ final class Section {
         return entry == null ? null : entry.value();
     }
 
-    void done() {
+    public void done() {
         var entries = new HashMap<>(mapping.entries());
         entries.keySet().removeAll(known);
         entries.forEach((key, entry) -> {

@@ -4,6 +4,9 @@ import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.CloudFailure;
 import dev.seawall.deploy.ec2.UnknownSlot;
 import dev.seawall.deploy.flood.polite.LoadFailure;
+                        yield ExitCode.FAILED;
+                    }
+import dev.seawall.deploy.flood.rig.FloodFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
@@ -55,6 +58,10 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case ProbeException probe -> {
                         tell(probe);
+                        yield ExitCode.FAILED;
+                    }
+                    case FloodFailure flood -> {
+                        tell(flood);
                         yield ExitCode.FAILED;
                     }
                     case ParameterException mistake -> {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The command that runs a program for as long as it likes. {@code setsid} takes it out of the terminal's reach: neither
- * a hangup nor a later Ctrl-C gets to it; {@code nohup}, where there is no setsid, keeps off the hangup at least. Both
- * replace themselves by the program, so the pid is the program's. Immutable.
+ * The commands that run a program. {@link #of}: for as long as it likes; {@code setsid} takes it out of the terminal's
+ * reach: neither a hangup nor a later Ctrl-C gets to it; {@code nohup}, where there is no setsid, keeps off the hangup at
+ * least. Both replace themselves by the program, so the pid is the program's. Immutable.
  *
  * @param javaHome of the Java that runs this command line
  */
-record JavaCommand(Path javaHome) {
+public record JavaCommand(Path javaHome) {
     /** Marks a process as a component, for whoever looks at the machine's processes. */
     static final String COMPONENT = "-Dseawall.component=";
 
@@ -31,6 +31,17 @@ record JavaCommand(Path javaHome) {
     List<String> of(String component, List<String> program, Path sharedArchive, Path settings) {
         List<String> command = new ArrayList<>();
         detacher().ifPresent(command::add);
+        command.addAll(attached(component, program, sharedArchive, settings));
+        return command;
+    }
+
+    /**
+     * For somebody who looks after it.
+     *
+     * @param program as {@link Program#stage} gives it
+     */
+    public List<String> attached(String component, List<String> program, Path sharedArchive, Path settings) {
+        List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(OPTIONS);
         command.add("-XX:SharedArchiveFile=" + sharedArchive);

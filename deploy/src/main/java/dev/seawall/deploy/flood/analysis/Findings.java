@@ -57,7 +57,7 @@ public record Findings(
      */
     public static Findings of(List<Entry> log) {
         Run run = only(log, Run.class)
-                .findFirst()
+                .reduce((first, last) -> last)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the log has no entry of kind \"run\", which should be its first line"));
         NavigableMap<Long, List<Entry>> byTime =

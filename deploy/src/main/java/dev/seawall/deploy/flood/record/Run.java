@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first line: what was run, where, to show what. Immutable.
+ * The first line: what was run, where, to show what; the last line of a run that ended is the same with its commands and
+ * versions, and counts in its place. Immutable.
  *
  * @param at when it began
  * @param kind {@code flood} or {@code load}

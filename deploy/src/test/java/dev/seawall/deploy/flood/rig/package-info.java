@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.flood.rig;
+
+import org.jspecify.annotations.NullMarked;
