@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * written over while a window is under way. One thread.
  */
 final class FloodLines implements Progress {
-    private static final int WIDTH = 99;
+    private static final int WIDTH = 79;
 
     private final Terminal terminal;
     private final boolean silent;
@@ -44,7 +44,7 @@ final class FloodLines implements Progress {
 
     @Override
     public void during(Topology topology, PlannedWindow planned, String doing, Figures figures, Duration left) {
-        over(String.format("  ┊ %-18s %s   %s, %s", planned.words(), numbers(figures), doing, left(left)));
+        over("  ┊ " + planned.words() + ": " + doing + ", " + left(left) + "; " + numbers(figures).strip());
     }
 
     @Override

@@ -60,7 +60,12 @@ final class Rig {
             rig.awaitFirstObject();
             rig.watch(plan);
             return rig;
-        } catch (FabricException | FloodFailure | IOException | InterruptedException | RuntimeException e) {
+        } catch (FabricException
+                | FloodFailure
+                | IOException
+                | LocalFailure
+                | InterruptedException
+                | RuntimeException e) {
             ground.abandon();
             throw e;
         }
