@@ -43,13 +43,11 @@ public final class Failures implements IExecutionExceptionHandler {
                         yield ExitCode.NOT_AS_WANTED;
                     }
                     case InterruptedException interrupted -> ExitCode.INTERRUPTED;
-                    case Exception explained when isExplained(explained) -> {
-                        tell(explained);
-                        yield ExitCode.FAILED;
-                    }
                     default -> {
-                        tell("failed unexpectedly: " + failure
-                                + "\nThis is a defect of Seawall; --debug shows where it happened");
+                        tell(isExplained(failure)
+                                ? String.valueOf(failure.getMessage())
+                                : "failed unexpectedly: " + failure
+                                        + "\nThis is a defect of Seawall; --debug shows where it happened");
                         yield ExitCode.FAILED;
                     }
                 };
