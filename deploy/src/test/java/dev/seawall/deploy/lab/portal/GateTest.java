@@ -78,8 +78,7 @@ class GateTest {
     void aConnectionOutwardsArrivesWithItsBytesAndTheirEnd() throws IOException {
         try (var server = mirror();
                 var gate = gate(server.getLocalPort());
-                var portal = Forwarder.open(
-                        UnixDomainSocketAddress.of(directory.resolve(Gate.OUT)), Portal::connect)) {
+                var portal = Forwarder.open(UnixDomainSocketAddress.of(directory.resolve(Gate.OUT)), Portal::connect)) {
             int port = free();
             var inside = new InetSocketAddress(HERE, server.getLocalPort());
             try (var outwards = Forwarder.open(new InetSocketAddress(HERE, port), gate.to(inside))) {
@@ -93,8 +92,7 @@ class GateTest {
     @Test
     void whatCannotBeReachedInsideBreaksTheConnectionOutside() throws IOException {
         try (var gate = gate(free());
-                var portal = Forwarder.open(
-                        UnixDomainSocketAddress.of(directory.resolve(Gate.OUT)), Portal::connect)) {
+                var portal = Forwarder.open(UnixDomainSocketAddress.of(directory.resolve(Gate.OUT)), Portal::connect)) {
             int port = free();
             try (var outwards =
                     Forwarder.open(new InetSocketAddress(HERE, port), gate.to(new InetSocketAddress(HERE, free())))) {
