@@ -196,7 +196,8 @@ public final class Seawall {
                             null,
                             new Connection.Keys("lab", "lab"),
                             running.machinesEndpoint()),
-                    Timing.NEARBY);
+                    Timing.NEARBY,
+                    running.isolation().sentence());
             return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.LAB), System::nanoTime);
         }
 

@@ -56,8 +56,8 @@ public final class DeploymentOptions {
     @Option(
             names = "--on",
             paramLabel = "TARGET",
-            description = "Where: ${COMPLETION-CANDIDATES} (processes on this machine's loopback, or"
-                    + " EC2). Default: local")
+            description = "Where: ${COMPLETION-CANDIDATES} (processes on this machine's loopback, a small EC2 on this"
+                    + " machine, or EC2). Default: local")
     private Place on = Place.local;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "With ec2: the profile of the AWS configuration.")

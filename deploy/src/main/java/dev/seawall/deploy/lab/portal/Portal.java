@@ -37,11 +37,11 @@ public final class Portal {
         }
     }
 
-    private static SocketChannel connect(SocketChannel client) throws IOException {
+    static SocketChannel connect(SocketChannel client) throws IOException {
         return Errand.done(client, Dialer.connect(Errand.receive(client).socketAddress(), null));
     }
 
-    private static SocketChannel announce(SocketChannel client, Path in) throws IOException {
+    static SocketChannel announce(SocketChannel client, Path in) throws IOException {
         var machine = (InetSocketAddress) client.getRemoteAddress();
         return new Errand(machine.getAddress().getHostAddress(), 0).send(in);
     }

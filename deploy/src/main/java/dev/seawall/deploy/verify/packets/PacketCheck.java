@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Sends packets through every flow of a layout, and again where they did otherwise than they should. Stateless. */
 public final class PacketCheck {
-    private static final Duration PATIENCE = Duration.ofMillis(1000);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Long enough for two SYNs: Linux sends the second after 1 s (RFC 6298 §2). */
     private static final Duration MORE_PATIENCE = Duration.ofMillis(2500);
 
     private static final int MORE_TRIES = 2;
-    private static final Duration MEETING = Duration.ofMillis(1000);
+    private static final Duration MEETING = Duration.ofSeconds(1);
 
     private PacketCheck() {}
 
