@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -56,7 +57,7 @@ final class CloudAccount implements AutoCloseable {
     /** Does what a person might: lets something more into a group. */
     void letIn(String group, String protocol, int port, String network) {
         String id = ec2.describeSecurityGroups(
-                        r -> r.filters(f -> f.name("group-name").values(group)))
+                        r -> r.filters(Filter.builder().name("group-name").values(group).build()))
                 .securityGroups()
                 .getFirst()
                 .groupId();

@@ -201,7 +201,8 @@ public final class FabricProbes implements Probes {
                     .get(LIMIT.plus(patience).toMillis(), TimeUnit.MILLISECONDS);
             return asked.stream().map(CompletableFuture::join).toList();
         } catch (ExecutionException e) {
-            throw new ProbeException(String.valueOf(e.getMessage()), e);
+            Throwable cause = e.getCause();
+            throw new ProbeException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()), e);
         } catch (TimeoutException e) {
             throw new ProbeException(
                     "not all probes answered within " + LIMIT.plus(patience).toSeconds()

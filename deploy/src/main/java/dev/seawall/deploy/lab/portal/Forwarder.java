@@ -66,27 +66,33 @@ public final class Forwarder implements AutoCloseable {
 
     private void carry(SocketChannel client) {
         open.add(client);
-        try (client) {
+        try {
             if (isInternet(client)) {
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
-            try (var other = dialer.dial(client)) {
-                open.add(other);
-                if (cut) {
-                    reset(other);
-                    throw new IOException("cut");
-                }
-                Thread back = Thread.ofVirtual().start(() -> pour(other, client));
-                pour(client, other);
-                back.join();
-                open.remove(other);
-            }
+            join(client);
+            client.close();
         } catch (IOException e) {
             reset(client);
         } catch (InterruptedException e) {
+            reset(client);
             Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void join(SocketChannel client) throws IOException, InterruptedException {
+        try (var other = dialer.dial(client)) {
+            open.add(other);
+            if (cut) {
+                reset(other);
+                throw new IOException("cut");
+            }
+            Thread back = Thread.ofVirtual().start(() -> pour(other, client));
+            pour(client, other);
+            back.join();
+            open.remove(other);
         }
     }
 
