@@ -76,7 +76,7 @@ class LoadCommandTest {
     void whatIsNotAnsweredAsExpectedEndsWithTwoAndIsToldByKind() throws Exception {
         var load = shell.run("load", url("/away"), "--rate", "10", "--duration", "0.5", "--json");
 
-        assertThat(load.code()).isEqualTo(2);
+        assertThat(load.code()).as(load.err()).isEqualTo(2);
         var told = new JsonMapper().readTree(load.out());
         assertThat(told.path("answered").asLong()).isZero();
         assertThat(told.path("failures").path("status-302").path("count").asLong())
@@ -119,7 +119,7 @@ class LoadCommandTest {
     void aStrangersAddressIsAskedAboutAndNothingIsSentWithoutAYes() {
         var load = shell.runTyping("no\n", "load", "http://192.0.2.1/", "--duration", "0.2");
 
-        assertThat(load.code()).isEqualTo(1);
+        assertThat(load.code()).as(load.err()).isEqualTo(1);
         assertThat(load.out()).contains("192.0.2.1", "Is it yours");
         assertThat(load.err()).contains("Nothing was sent");
         assertThat(shell.directory.resolve(".seawall/load")).doesNotExist();
@@ -150,7 +150,7 @@ class LoadCommandTest {
     private void assertMistake(String words, String option, String value) {
         var load = shell.run("load", url("/a"), option, value);
 
-        assertThat(load.code()).isEqualTo(2);
+        assertThat(load.code()).as(load.err()).isEqualTo(2);
         assertThat(load.err()).contains(words);
     }
 

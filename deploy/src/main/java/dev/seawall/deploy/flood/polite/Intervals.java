@@ -63,12 +63,16 @@ final class Intervals {
         }
     }
 
-    private Interval intervalOf(long index) {
+    private void openTo(long index) {
         while (next <= index) {
             long due = schedule.firstFrom((next + 1) * LENGTH_NANOS) - schedule.firstFrom(next * LENGTH_NANOS);
             open.addLast(new Interval(next, due));
             next++;
         }
+    }
+
+    private Interval intervalOf(long index) {
+        openTo(index);
         return open.stream()
                 .filter(interval -> interval.index == index)
                 .findFirst()
@@ -77,7 +81,7 @@ final class Intervals {
 
     /** Those that are complete by now and were not told before, oldest first. */
     synchronized List<Polite> complete(long elapsedNanos) {
-        intervalOf(Math.min(elapsedNanos, schedule.lastNanos()) / LENGTH_NANOS);
+        openTo(Math.min(elapsedNanos, schedule.lastNanos()) / LENGTH_NANOS);
         List<Polite> told = new ArrayList<>();
         while (!open.isEmpty() && isComplete(open.getFirst(), elapsedNanos)) {
             Interval interval = open.removeFirst();

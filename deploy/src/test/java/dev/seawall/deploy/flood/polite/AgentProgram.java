@@ -57,8 +57,9 @@ final class AgentProgram implements AutoCloseable {
         process.getOutputStream().close();
     }
 
+    /** By SIGTERM alone: Process.destroy would close its input as well. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     int code() throws InterruptedException {

@@ -170,7 +170,7 @@ class AgentsTest {
         long limit = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < limit) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return;
             } catch (IOException e) {
                 LockSupport.parkNanos(20_000_000);

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -84,7 +85,7 @@ final class NbdByHand implements Closeable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", server.port());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
     int commands() {
