@@ -38,7 +38,10 @@ final class Answer {
                                                 .toList(),
                                         strength))
                                 .stream(),
-                        failovers.stream().max(Comparator.comparingLong(Failover::longestMillis)).map(Answer::moved).stream())
+                        failovers.stream()
+                                .max(Comparator.comparingLong(Failover::longestMillis))
+                                .map(Answer::moved)
+                                .stream())
                 .collect(Collectors.joining(" "));
         return answer.isEmpty()
                 ? "This run has no flooded window with a quiet one beside it: it shows nothing."

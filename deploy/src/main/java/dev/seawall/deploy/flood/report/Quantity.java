@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** A number of a cell that is compared between runs. Immutable. */
 record Quantity(String title, Function<Cell, @Nullable Double> value) {
     static final List<Quantity> ALL = List.of(
-            new Quantity("fsyncs/s", cell -> storage(cell, storage -> storage.perSecond().median())),
-            new Quantity("kept %", cell -> storage(cell, storage -> storage.kept() == null ? null : 100 * storage.kept())),
-            new Quantity("fsync p50 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p50Millis))),
-            new Quantity("fsync p99 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p99Millis))),
+            new Quantity(
+                    "fsyncs/s",
+                    cell -> storage(cell, storage -> storage.perSecond().median())),
+            new Quantity(
+                    "kept %", cell -> storage(cell, storage -> storage.kept() == null ? null : 100 * storage.kept())),
+            new Quantity(
+                    "fsync p50 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p50Millis))),
+            new Quantity(
+                    "fsync p99 ms", cell -> storage(cell, storage -> millis(storage.latency(), Durations::p99Millis))),
             new Quantity("answered by the attacked door %", cell -> answered(cell, true)),
             new Quantity("answered by others %", cell -> answered(cell, false)),
             new Quantity("computer busy %", cell -> 100 * cell.busy()),

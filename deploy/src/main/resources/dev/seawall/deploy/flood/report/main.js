@@ -10,6 +10,7 @@ byId('main').append(
   isLoad ? loadSummary(findings) : topologyTable(findings),
   schematics(findings),
   charts.sideBySide(),
+  otherAttacks(findings),
   claimCards(findings),
   stated(findings),
   notRuledOut(findings),

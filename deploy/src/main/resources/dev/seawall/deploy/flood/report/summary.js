@@ -69,6 +69,14 @@ function topologyTable(findings) {
     : '';
 }
 
+/** Attacks that don't aim at the interface. */
+function otherAttacks(findings) {
+  const cells = findings.cells.filter((cell) => !isQuiet(cell) && !aimsAtInterface(cell));
+  const rows = cells.map((cell) => [`${cell.topology}, ${cell.attack}`, storageCell(cell), doorCell(cell, true), doorCell(cell, false), percent(cell.busy)]);
+  return rows.length
+    ? section('What the other attacks did', table('topologies', ['Tried', 'Storage kept', 'Answered: attacked door', 'Answered: other door', 'Computer busy'], rows)) : '';
+}
+
 function claimCards(findings) {
   if (!findings.claims.length) return '';
   const cards = findings.claims.map((claim) =>

@@ -50,23 +50,26 @@ class FindingsTest {
 
         assertThat(cell.windows()).isEqualTo(6);
         assertThat(cell.used()).isEqualTo(1);
-        assertThat(storage(cell).perSecond().median()).as("from the one that counts").isLessThan(10);
-        assertThat(cell.against()).containsOnlyKeys(
-                "the worker had not recovered after 20 s",
-                "the computer's host took 30% of its time, more than 15%",
-                "CPU-bound: the computer was 99% busy, more than 95%",
-                "the flood reached 80% of its rate, less than 95%",
-                "nothing was measured in it");
+        assertThat(storage(cell).perSecond().median())
+                .as("from the one that counts")
+                .isLessThan(10);
+        assertThat(cell.against())
+                .containsOnlyKeys(
+                        "the worker had not recovered after 20 s",
+                        "the computer's host took 30% of its time, more than 15%",
+                        "CPU-bound: the computer was 99% busy, more than 95%",
+                        "the flood reached 80% of its rate, less than 95%",
+                        "nothing was measured in it");
         assertThat(found.windows()).hasSize(7);
-        assertThat(found.windows().stream().filter(seen -> !seen.against().isEmpty())).hasSize(5);
+        assertThat(found.windows().stream().filter(seen -> !seen.against().isEmpty()))
+                .hasSize(5);
         assertThat(found.notRuledOut()).anyMatch(doubt -> doubt.contains("5 of 7 were set aside"));
     }
 
     @Test
     void anIntervalThatReachesPastTheWindowsEndDoesNotCount() {
         PlausibleRun run = PlausibleRun.flood().window("colocated", 0, QUIET).window("colocated", 5, FLOODED);
-        run.add(new Fsyncs(
-                run.now() - 100, 500, "worker-1", 350, 0, 1, Latency.of(Latency.histogram())));
+        run.add(new Fsyncs(run.now() - 100, 500, "worker-1", 350, 0, 1, Latency.of(Latency.histogram())));
 
         assertThat(storage(flooded(run)).perSecond().median()).isEqualTo(4, within(0.5));
     }
@@ -85,9 +88,8 @@ class FindingsTest {
 
     @Test
     void anFsyncThatNeverCameBackCountsAsLongAsItHadWaited() {
-        PlausibleRun run = PlausibleRun.flood()
-                .window("colocated", 0, QUIET)
-                .window("colocated", 5, new Seen(0, 1, 0, -1));
+        PlausibleRun run =
+                PlausibleRun.flood().window("colocated", 0, QUIET).window("colocated", 5, new Seen(0, 1, 0, -1));
 
         Storage storage = storage(flooded(run));
 
@@ -109,7 +111,8 @@ class FindingsTest {
             assertThat(door.goodputPerSecond()).isEqualTo(20);
             assertThat(door.failures()).containsEntry("timeout", 150L);
         });
-        assertThat(cell.doors(false)).singleElement().satisfies(door -> assertThat(door.answeredShare()).isEqualTo(1));
+        assertThat(cell.doors(false)).singleElement().satisfies(door -> assertThat(door.answeredShare())
+                .isEqualTo(1));
         assertThat(cell.usage()).singleElement().satisfies(used -> {
             assertThat(used.cores()).isEqualTo(0.08, within(0.01));
             assertThat(used.receiveDropsPerSecond()).isEqualTo(5_000);
@@ -139,9 +142,8 @@ class FindingsTest {
 
     @Test
     void aLoadRunHasNumbersAndNoClaims() {
-        Findings found = Findings.of(PlausibleRun.load()
-                .window("target", 0, new Seen(0, 0, 0.8, -1))
-                .log());
+        Findings found = Findings.of(
+                PlausibleRun.load().window("target", 0, new Seen(0, 0, 0.8, -1)).log());
 
         assertThat(found.claims()).isEmpty();
         assertThat(found.topologies()).isEmpty();
@@ -176,8 +178,8 @@ class FindingsTest {
                 .timelines()
                 .getFirst();
 
-        assertThat(timeline.series()).allSatisfy(series -> assertThat(series.values())
-                .hasSameSizeAs(timeline.seconds()));
+        assertThat(timeline.series())
+                .allSatisfy(series -> assertThat(series.values()).hasSameSizeAs(timeline.seconds()));
         assertThat(timeline.series())
                 .extracting(Timeline.Series::quantity)
                 .contains("offered", "fsyncs", "fsyncP99", "due", "answered", "politeP50", "cores")

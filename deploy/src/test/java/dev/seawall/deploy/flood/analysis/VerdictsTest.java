@@ -62,7 +62,9 @@ class VerdictsTest {
         assertThat(cure(new Seen(250, 0.7, 0.4, -1))).as("63% kept").isEqualTo(Verdict.DEGRADED);
         assertThat(cure(new Seen(100, 0.7, 0.4, -1))).as("25% kept").isEqualTo(Verdict.DENIED);
         assertThat(cure(new Seen(390, 1.4, 0.4, -1))).as("twice the latency").isEqualTo(Verdict.DEGRADED);
-        assertThat(cure(new Seen(390, 7.0, 0.4, -1))).as("ten times the latency").isEqualTo(Verdict.DENIED);
+        assertThat(cure(new Seen(390, 7.0, 0.4, -1)))
+                .as("ten times the latency")
+                .isEqualTo(Verdict.DENIED);
     }
 
     @Test
@@ -82,16 +84,16 @@ class VerdictsTest {
 
         Findings found = Findings.of(run.log());
 
-        assertThat(found.claims()).extracting(Claim::id, Claim::verdict).containsExactly(
-                tuple("other-door-attacks", Verdict.HELD));
+        assertThat(found.claims())
+                .extracting(Claim::id, Claim::verdict)
+                .containsExactly(tuple("other-door-attacks", Verdict.HELD));
         assertThat(found.cells().getLast().unit()).isEqualTo("operations/s");
         assertThat(found.cells().getLast().outcomes()).containsEntry("closed", 6 * 10 * 40L);
     }
 
     @Test
     void tooFewWindowsAreInconclusiveAndWhatTheyPointAtIsSaid() {
-        Claim claim = claim(
-                "outage", pairs(PlausibleRun.flood(), 2, "colocated", QUIET, new Seen(4, 200, 0.1, -1)));
+        Claim claim = claim("outage", pairs(PlausibleRun.flood(), 2, "colocated", QUIET, new Seen(4, 200, 0.1, -1)));
 
         assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(claim.leaning()).isEqualTo(Verdict.HELD);
@@ -103,8 +105,7 @@ class VerdictsTest {
     @Test
     void stolenTimeIsInconclusive() {
         Claim claim = claim(
-                "outage",
-                pairs(PlausibleRun.flood().steal(0.2), 4, "colocated", QUIET, new Seen(4, 200, 0.1, -1)));
+                "outage", pairs(PlausibleRun.flood().steal(0.2), 4, "colocated", QUIET, new Seen(4, 200, 0.1, -1)));
 
         assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(claim.rulings().getFirst().sentence()).contains("host took 20% of its time, more than 15%");
@@ -123,8 +124,7 @@ class VerdictsTest {
     @Test
     void tooFewSamplesAreInconclusive() {
         Claim claim = claim(
-                "cure",
-                pairs(PlausibleRun.flood(), 3, "split", new Seen(12, 0.7, 1, -1), new Seen(12, 0.7, 1, -1)));
+                "cure", pairs(PlausibleRun.flood(), 3, "split", new Seen(12, 0.7, 1, -1), new Seen(12, 0.7, 1, -1)));
 
         assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(claim.rulings().getFirst().sentence()).contains("fsyncs came back, 300 are needed");

@@ -50,9 +50,9 @@ class PageTest {
         String script = String.join("\n", contents(page, "script"));
 
         assertThat(page).doesNotContainPattern("<[a-z]+ [^>]*(src|href|action|data)=");
-        assertThat(contents(page, "style")).singleElement().satisfies(style -> assertThat(style)
-                .doesNotContain("url(")
-                .doesNotContain("@import"));
+        assertThat(contents(page, "style"))
+                .singleElement()
+                .satisfies(style -> assertThat(style).doesNotContain("url(").doesNotContain("@import"));
         assertThat(script)
                 .doesNotContainPattern("\\bfetch\\(")
                 .doesNotContain("XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import(", "importScripts");
@@ -77,8 +77,7 @@ class PageTest {
     @Test
     void aNameThatLooksLikeAScriptStaysAText() throws IOException {
         PlausibleRun run = PlausibleRun.load();
-        run.add(new Polite(
-                run.now(), 500, HOSTILE, 10, 10, Map.of(HOSTILE, 1L), Latency.of(Latency.histogram())));
+        run.add(new Polite(run.now(), 500, HOSTILE, 10, 10, Map.of(HOSTILE, 1L), Latency.of(Latency.histogram())));
         run.add(new Window(run.now(), 500, HOSTILE, HOSTILE, 1, 1, 1, 1, 0, 0.1, HOSTILE));
 
         String page = page(run.log());

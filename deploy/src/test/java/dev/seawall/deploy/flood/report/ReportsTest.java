@@ -59,7 +59,8 @@ class ReportsTest {
         } else if (node.isArray()) {
             node.forEach(element -> shape(path + "[]", element, paths));
         } else if (!node.isNull()) {
-            paths.add(path + " " + (node.isNumber() ? "number" : node.getNodeType().name().toLowerCase(Locale.ROOT)));
+            paths.add(path + " "
+                    + (node.isNumber() ? "number" : node.getNodeType().name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -93,7 +94,10 @@ class ReportsTest {
     void twoRunsAreComparedCellByCell() throws IOException {
         Path slower = run(
                 "slower",
-                PlausibleRun.flood("flood", "--thorough").topology("lane", 1, 5).topology("split", 1, 5).log());
+                PlausibleRun.flood("flood", "--thorough")
+                        .topology("lane", 1, 5)
+                        .topology("split", 1, 5)
+                        .log());
         Reports.write(flood);
         Reports.write(slower);
 
