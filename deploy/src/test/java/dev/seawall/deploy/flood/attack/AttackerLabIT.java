@@ -128,7 +128,7 @@ class AttackerLabIT {
             }
 
             assertThat(entry.operations()).isPositive();
-            assertThat(entry.outcomes()).containsEntry("held", (long) Kind.HTTP.usualConnections);
+            assertThat(entry.outcomes().getOrDefault("held", 0L)).isBetween(1L, (long) Kind.HTTP.usualConnections);
             assertThat(server.isAlive()).isTrue();
         }
     }
