@@ -32,10 +32,13 @@ import dev.seawall.deploy.ec2.FirstBoot;
 import dev.seawall.deploy.ec2.Timing;
 import dev.seawall.deploy.lab.host.LabDaemon;
 import dev.seawall.deploy.lab.host.LabFailure;
+import dev.seawall.deploy.lab.packets.LabTerrain;
 import dev.seawall.deploy.local.JarProgram;
 import dev.seawall.deploy.local.LocalTarget;
 import dev.seawall.deploy.local.Programs;
 import dev.seawall.deploy.local.StateDirectory;
+import dev.seawall.deploy.verify.packets.ProbeException;
+import dev.seawall.deploy.verify.packets.Probes;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -192,13 +195,24 @@ public final class Seawall {
                     blueprint,
                     NetworkPlan.of(blueprint).in(running.network()),
                     List.of("127.0.0.0/8"),
-                    new Connection(running.endpoint(), region, null, new Connection.Keys("lab", "lab")),
-                    Timing.NEARBY);
+                    new Connection(
+                            running.endpoint(),
+                            region,
+                            null,
+                            new Connection.Keys("lab", "lab"),
+                            running.machinesEndpoint()),
+                    Timing.NEARBY,
+                    running.isolation().sentence());
             return new Ec2Deployment(target, bucket -> boot(target, bucket, BootOptions.LAB), System::nanoTime);
         }
 
         LabDaemon labBeside(Path file) {
             return LabDaemon.beside(workingDirectory.resolve(file));
+        }
+
+        @Override
+        public Probes probes(Path file) throws ProbeException {
+            return LabTerrain.probes(labBeside(file).directory());
         }
 
         @Override

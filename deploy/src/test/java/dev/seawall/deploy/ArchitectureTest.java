@@ -33,6 +33,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatShouldReachWhatIsJudgedWithoutSendingAnything() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".verify..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".verify..",
+                        ROOT + ".blueprint",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theCostIsReckonedFromTheBlueprintAndAFileAlone() {
         classes()
                 .that()

@@ -28,6 +28,9 @@ record CloudUpReport(Terminal terminal, CloudTarget target, DeploymentOptions op
                 out.println("  dashboard  http://" + host + ":" + NetworkPlan.FRONT_DOOR_ADMIN_PORT + "/");
             }
         }
+        if (!target.about().isEmpty()) {
+            out.println("  " + target.place() + "        " + target.about());
+        }
         if (!left.plan().drift().isEmpty()) {
             out.println();
             left.plan().drift().forEach(sentence -> out.println(terminal.red("!") + " " + sentence));

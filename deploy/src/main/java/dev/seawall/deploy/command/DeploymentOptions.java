@@ -4,6 +4,8 @@ import dev.seawall.deploy.blueprint.BlueprintException;
 import dev.seawall.deploy.ec2.Ec2Deployment;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalTarget;
+import dev.seawall.deploy.verify.packets.ProbeException;
+import dev.seawall.deploy.verify.packets.Probes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -36,6 +38,9 @@ public final class DeploymentOptions {
         Ec2Deployment open(Path blueprint, Place place, Reach reach)
                 throws BlueprintException, LabFailure, InterruptedException;
 
+        /** What sends packets in the lab beside a blueprint, which runs. */
+        Probes probes(Path blueprint) throws ProbeException;
+
         /** Once nothing of a deployment is left at a place: ends what only served it; true when there was such. */
         boolean leave(Path blueprint, Place place) throws LabFailure, InterruptedException;
     }
@@ -51,8 +56,8 @@ public final class DeploymentOptions {
     @Option(
             names = "--on",
             paramLabel = "TARGET",
-            description = "Where: ${COMPLETION-CANDIDATES} (processes on this machine's loopback, or"
-                    + " EC2). Default: local")
+            description = "Where: ${COMPLETION-CANDIDATES} (processes on this machine's loopback, a small EC2 on this"
+                    + " machine, or EC2). Default: local")
     private Place on = Place.local;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "With ec2: the profile of the AWS configuration.")
@@ -104,6 +109,11 @@ public final class DeploymentOptions {
             throw misuse(" goes with --on ec2 only");
         }
         return opener.open(file, on, new Reach(profile, region, endpoint));
+    }
+
+    /** To be closed by the command. */
+    Probes probes() throws ProbeException {
+        return opener.probes(file);
     }
 
     /** Tells the place that nothing is left there. */

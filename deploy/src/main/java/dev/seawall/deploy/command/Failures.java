@@ -8,10 +8,11 @@ import dev.seawall.deploy.flood.rig.FloodFailure;
 import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
-import picocli.CommandLine;
+import dev.seawall.deploy.verify.packets.ProbeException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The edge at which an exception becomes sentences and an exit code. Stateless but for the terminal. */
 public final class Failures implements IExecutionExceptionHandler {
@@ -37,31 +38,15 @@ public final class Failures implements IExecutionExceptionHandler {
                         tell(unknown);
                         yield ExitCode.NOT_AS_WANTED;
                     }
-                    case LocalFailure local -> {
-                        tell(local);
-                        yield ExitCode.FAILED;
-                    }
-                    case CloudFailure cloud -> {
-                        tell(cloud);
-                        yield ExitCode.FAILED;
-                    }
-                    case LabFailure lab -> {
-                        tell(lab);
-                        yield ExitCode.FAILED;
-                    }
-                    case LoadFailure load -> {
-                        tell(load);
-                        yield ExitCode.FAILED;
-                    }
-                    case FloodFailure flood -> {
-                        tell(flood);
-                        yield ExitCode.FAILED;
-                    }
                     case ParameterException mistake -> {
                         tell(mistake);
                         yield ExitCode.NOT_AS_WANTED;
                     }
                     case InterruptedException interrupted -> ExitCode.INTERRUPTED;
+                    case Exception explained when isExplained(explained) -> {
+                        tell(explained);
+                        yield ExitCode.FAILED;
+                    }
                     default -> {
                         tell("failed unexpectedly: " + failure
                                 + "\nThis is a defect of Seawall; --debug shows where it happened");
@@ -73,6 +58,16 @@ public final class Failures implements IExecutionExceptionHandler {
         }
         terminal.err().flush();
         return code;
+    }
+
+    /** Whether its message was written for who gave the command. */
+    private static boolean isExplained(Exception failure) {
+        return failure instanceof LocalFailure
+                || failure instanceof CloudFailure
+                || failure instanceof LabFailure
+                || failure instanceof LoadFailure
+                || failure instanceof ProbeException
+                || failure instanceof FloodFailure;
     }
 
     private void tell(Exception failure) {

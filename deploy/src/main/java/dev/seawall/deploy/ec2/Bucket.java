@@ -197,9 +197,9 @@ public final class Bucket implements AutoCloseable {
         });
     }
 
-    /** The object's plain URL. */
+    /** The object's plain URL, as instances reach it. */
     public URI url(String key) {
-        return uri(s3.utilities().getUrl(r -> r.bucket(name).key(key)));
+        return uri(s3.utilities().getUrl(r -> r.bucket(name).key(key).endpoint(connection.machinesEndpoint())));
     }
 
     private static URI uri(URL url) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param place the word after {@code --on}
  * @param operators the networks from which the front doors' admin ports may be reached
+ * @param about what a person should know of the place; empty when its name says it
  */
 public record CloudTarget(
         String place,
@@ -16,7 +17,19 @@ public record CloudTarget(
         NetworkPlan network,
         List<String> operators,
         Connection connection,
-        Timing timing) {
+        Timing timing,
+        String about) {
+
+    /** In a place of which nothing has to be said. */
+    public CloudTarget(
+            String place,
+            Blueprint blueprint,
+            NetworkPlan network,
+            List<String> operators,
+            Connection connection,
+            Timing timing) {
+        this(place, blueprint, network, operators, connection, timing, "");
+    }
 
     public String deployment() {
         return blueprint.name();

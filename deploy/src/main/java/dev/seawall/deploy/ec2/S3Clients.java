@@ -33,8 +33,8 @@ final class S3Clients {
                 .region(Region.of(connection.region()))
                 .credentialsProvider(Clients.credentials(connection))
                 .serviceConfiguration(style(connection));
-        if (connection.endpoint() != null) {
-            presigner.endpointOverride(connection.endpoint());
+        if (connection.machinesEndpoint() != null) {
+            presigner.endpointOverride(connection.machinesEndpoint());
         }
         return presigner.build();
     }

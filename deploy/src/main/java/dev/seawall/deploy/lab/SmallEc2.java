@@ -81,9 +81,11 @@ public final class SmallEc2 implements AutoCloseable {
                         config.pace(),
                         config.clock(),
                         config.publicPool(),
-                        config.loopbackVpcs()),
+                        config.loopbackVpcs(),
+                        config.landmarks()),
                 config.spotPrices());
         config.machines().adopt(ec2.machines());
+        ec2.guard();
         s3 = new S3(new ObjectStore(world, objects), config.clock(), lock);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -137,7 +139,8 @@ public final class SmallEc2 implements AutoCloseable {
                         Parameters.parse(text(exchange.getRequestURI().getRawQuery()));
                 if (isAnonymous(exchange, query)) {
                     service = "s3";
-                    s3.checkAnonymous(S3.target(exchange, query));
+                    var source = exchange.getRemoteAddress().getAddress();
+                    s3.checkAnonymous(S3.target(exchange, query), () -> ec2.endpointsPassed(source));
                     dispatch(service, query, exchange, reply);
                     return;
                 }

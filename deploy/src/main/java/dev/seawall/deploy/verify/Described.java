@@ -27,7 +27,7 @@ public record Described(
             boolean metadataTokensRequired,
             String subnetId,
             String privateAddress) {
-        String label() {
+        public String label() {
             return Described.label(name, id);
         }
     }
@@ -49,13 +49,17 @@ public record Described(
 
     /** {@code main}: followed by every subnet of its VPC that follows no other. */
     public record RouteTable(
-            String id, String name, String vpcId, boolean main, List<String> subnetIds, List<Route> routes) {}
+            String id, String name, String vpcId, boolean main, List<String> subnetIds, List<Route> routes) {
+        public String label() {
+            return Described.label(name, id);
+        }
+    }
 
     /** {@code via} is the id of what it leads through, or {@code local}. */
     public record Route(String destination, String via) {}
 
     public record Group(String id, String name, List<Rule> rules) {
-        String label() {
+        public String label() {
             return Described.label(name, id);
         }
     }
@@ -72,11 +76,12 @@ public record Described(
             return protocol.equals(itsProtocol) && from == port && to == port && peer.equals(itsPeer);
         }
 
-        boolean covers(int port) {
+        public boolean covers(int port) {
             return protocol.equals("-1") || (from <= port && port <= to) || from < 0;
         }
 
-        String text() {
+        /** {@code tcp 9000 from sg-…}. */
+        public String text() {
             String what = protocol.equals("-1")
                     ? "everything"
                     : protocol + (from < 0 ? "" : from == to ? " " + from : " " + from + "-" + to);
@@ -86,7 +91,7 @@ public record Described(
 
     /** {@code holder} is the id of the instance it is attached to, empty when there is none. */
     public record Volume(String id, String name, boolean encrypted, String holder, boolean goesWithItsInstance) {
-        boolean holdsData() {
+        public boolean holdsData() {
             return name.endsWith("-volume");
         }
 
@@ -108,7 +113,7 @@ public record Described(
     }
 
     /** What a person would call an id. */
-    String labelOf(String id) {
+    public String labelOf(String id) {
         return instances.stream()
                 .filter(one -> one.id().equals(id))
                 .map(Instance::label)

@@ -25,8 +25,8 @@ public record Promises(
         Set<String> operators,
         boolean encrypted) {
 
-    static final String WORKER_GROUP = "worker-group";
-    static final String FRONT_DOOR_GROUP = "front-door-group";
+    public static final String WORKER_GROUP = "worker-group";
+    public static final String FRONT_DOOR_GROUP = "front-door-group";
     static final String PRIVATE_SUBNET = "private-";
 
     /**

@@ -4,7 +4,9 @@ import dev.seawall.deploy.lab.machine.Disk;
 import dev.seawall.deploy.lab.machine.Disks;
 import dev.seawall.deploy.lab.machine.InstanceSpec;
 import dev.seawall.deploy.lab.machine.Machines;
+import dev.seawall.deploy.lab.machine.PacketRule;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ public final class PretendMachines implements Machines, Disks {
     public final Map<String, InstanceSpec> launched = new ConcurrentHashMap<>();
     public final Map<String, String> publicIps = new ConcurrentHashMap<>();
     public final Map<String, String> contents = new ConcurrentHashMap<>();
+    public final Map<String, List<PacketRule>> guarded = new ConcurrentHashMap<>();
     private final Set<String> held = new HashSet<>();
     private volatile boolean lingers;
 
@@ -93,6 +96,11 @@ public final class PretendMachines implements Machines, Disks {
     @Override
     public void disassociate(String instanceId, String publicIp) {
         publicIps.remove(publicIp, instanceId);
+    }
+
+    @Override
+    public void guard(String instanceId, List<PacketRule> rules) {
+        guarded.put(instanceId, rules);
     }
 
     @Override

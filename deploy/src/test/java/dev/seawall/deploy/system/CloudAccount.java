@@ -53,6 +53,17 @@ final class CloudAccount implements AutoCloseable {
                 .toList();
     }
 
+    /** Does what a person might: lets something more into a group. */
+    void letIn(String group, String protocol, int port, String network) {
+        String id = ec2.describeSecurityGroups(
+                        r -> r.filters(f -> f.name("group-name").values(group)))
+                .securityGroups()
+                .getFirst()
+                .groupId();
+        ec2.authorizeSecurityGroupIngress(r ->
+                r.groupId(id).ipProtocol(protocol).fromPort(port).toPort(port).cidrIp(network));
+    }
+
     /** Each slot's instance. */
     Map<String, String> instances() {
         return living().stream()

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,19 @@ final class LabDeployment implements AutoCloseable {
         this.address = address;
     }
 
+    /** With machines that are processes: quicker, where packets don't matter. */
     static LabDeployment up(Path directory) throws IOException {
+        return up(directory, "processes");
+    }
+
+    /**
+     * Launched and serving.
+     *
+     * @param isolation as {@code lab start} takes it
+     */
+    static LabDeployment up(Path directory, String isolation) throws IOException {
         Files.writeString(directory.resolve("seawall.yaml"), BLUEPRINT);
+        Farm.run(directory, "lab", "start", "--isolation", isolation).mustSucceed();
         var up = Farm.run(directory, "up", "--on", "lab", "--yes");
         var found = ADDRESS.matcher(up.output());
         if (up.exitCode() != 0 || !found.find()) {
@@ -49,7 +61,7 @@ final class LabDeployment implements AutoCloseable {
 
     /** Runs {@code seawall ARGUMENTS --on lab} to its end. */
     Farm.Run seawall(String... arguments) throws IOException {
-        var all = new java.util.ArrayList<>(List.of(arguments));
+        var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--on", "lab"));
         return Farm.run(directory, all.toArray(String[]::new));
     }
@@ -57,6 +69,13 @@ final class LabDeployment implements AutoCloseable {
     Farm.Run down() throws IOException {
         down = true;
         return seawall("down", "--yes");
+    }
+
+    /** Runs {@code seawall lab ARGUMENTS} to its end. */
+    Farm.Run lab(String... arguments) throws IOException {
+        var all = new ArrayList<>(List.of("lab"));
+        all.addAll(List.of(arguments));
+        return Farm.run(directory, all.toArray(String[]::new));
     }
 
     /** The processes that have this deployment's directory in their command. */

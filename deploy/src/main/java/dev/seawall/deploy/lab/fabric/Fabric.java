@@ -26,8 +26,8 @@ public final class Fabric {
     public static final String INTERNET_ADDRESS = "198.51.100.2";
     public static final String BOTS_ADDRESS = "192.0.2.2";
 
-    /** Of volume servers, which security groups don't cover. */
-    public static final String VOLUME_NETWORK = "10.61.255.0/24";
+    /** Of volume servers, which security groups don't cover; without the router, which they do. */
+    public static final String VOLUME_NETWORK = "10.61.255.0/25";
 
     /** Of dedicated lanes to them. */
     static final String LANE_NETWORK = "10.62.0.0/16";

@@ -12,6 +12,9 @@ final class Wiring {
     private static final String BRIDGE = "br0";
     private static final String ROUTER = Fabric.ROUTER;
 
+    /** Given, or it would be the lowest of its ports', and change under everybody's ARP cache when a port comes. */
+    private static final String BRIDGE_ADDRESS = "02:00:0a:3d:ff:fe";
+
     private final Shell shell;
 
     Wiring(Shell shell) {
@@ -42,7 +45,7 @@ final class Wiring {
                 ROUTER,
                 "ip",
                 List.of(
-                        "link add " + BRIDGE + " type bridge",
+                        "link add " + BRIDGE + " address " + BRIDGE_ADDRESS + " type bridge",
                         "link set " + BRIDGE + " up",
                         "addr add " + address + " dev " + BRIDGE,
                         "route add unreachable 203.0.113.0/24"));

@@ -31,6 +31,10 @@ record DaemonFiles(Path lab) {
         return lab.resolve("network");
     }
 
+    Path isolation() {
+        return lab.resolve("isolation.json");
+    }
+
     Path port() {
         return lab.resolve("port");
     }

@@ -8,14 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,15 +18,34 @@ import tools.jackson.databind.json.JsonMapper;
  * is left behind is known by its process: that pid with that start is gone. Immutable.
  *
  * @param build which build of this program it runs
+ * @param machinesEndpoint where machines find S3
  * @param network of its VPCs
  */
-record DaemonRecord(long pid, Instant startedAt, URI endpoint, String network, String region, String build) {
+record DaemonRecord(
+        long pid,
+        Instant startedAt,
+        URI endpoint,
+        URI machinesEndpoint,
+        String network,
+        String region,
+        Isolation isolation,
+        String build) {
     /** Linux counts a start from the boot, and the boot's own instant shifts when the clock is set. */
     private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
-    static DaemonRecord ofThisProcess(URI endpoint, String network, String region, String build) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    DaemonRecord {
+        // One that an earlier build wrote down doesn't tell.
+        machinesEndpoint = Objects.requireNonNullElse(machinesEndpoint, endpoint);
+        isolation = Objects.requireNonNullElseGet(isolation, () -> Isolation.processes(""));
+    }
+
+    static DaemonRecord ofThisProcess(
+            URI endpoint, URI machinesEndpoint, String network, String region, Isolation isolation, String build) {
         var self = ProcessHandle.current();
-        return new DaemonRecord(self.pid(), startOf(self), endpoint, network, region, build);
+        return new DaemonRecord(
+                self.pid(), startOf(self), endpoint, machinesEndpoint, network, region, isolation, build);
     }
 
     private static Instant startOf(ProcessHandle process) {
@@ -40,34 +54,17 @@ record DaemonRecord(long pid, Instant startedAt, URI endpoint, String network, S
 
     void write(Path file) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, new JsonMapper().writeValueAsString(this));
+        Files.writeString(fresh, JSON.writeValueAsString(this));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What the file says; nothing when there is none, or nothing readable. Every command reads it: without binding. */
+    /** What the file says; nothing when there is none, or nothing readable. */
     static Optional<DaemonRecord> read(Path file) throws IOException {
-        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
-            Map<String, String> said = new HashMap<>();
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                said.put(field, parser.getValueAsString(""));
-            }
-            return Optional.of(of(said));
-        } catch (NoSuchFileException | JacksonException | IllegalArgumentException | DateTimeParseException e) {
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), DaemonRecord.class));
+        } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    private static DaemonRecord of(Map<String, String> said) {
-        return new DaemonRecord(
-                Long.parseLong(said.getOrDefault("pid", "")),
-                Instant.parse(said.getOrDefault("startedAt", "")),
-                URI.create(said.getOrDefault("endpoint", "")),
-                said.getOrDefault("network", ""),
-                said.getOrDefault("region", ""),
-                said.getOrDefault("build", ""));
     }
 
     /** The daemon's process, if it still runs and is not another that was given its pid. */

@@ -1,5 +1,7 @@
 package dev.seawall.deploy.lab.host;
 
+import dev.seawall.deploy.lab.fabric.FabricException;
+import dev.seawall.deploy.lab.fabric.Sandbox;
 import dev.seawall.deploy.lab.process.LabDirectory;
 import dev.seawall.deploy.lab.process.LabMachine;
 import java.io.File;
@@ -32,11 +34,19 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
      * A daemon that listens.
      *
      * @param endpoint what {@code --endpoint-url} takes
-     * @param network of its VPCs, a /16 of loopback
+     * @param machinesEndpoint where machines find S3
+     * @param network of its VPCs, a /16
      */
-    public record Running(long pid, URI endpoint, String network, String region) {
+    public record Running(
+            long pid, URI endpoint, URI machinesEndpoint, String network, String region, Isolation isolation) {
         private static Running of(DaemonRecord record) {
-            return new Running(record.pid(), record.endpoint(), record.network(), record.region());
+            return new Running(
+                    record.pid(),
+                    record.endpoint(),
+                    record.machinesEndpoint(),
+                    record.network(),
+                    record.region(),
+                    record.isolation());
         }
     }
 
@@ -106,8 +116,13 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
      * The daemon; started when there is none, and started anew when the one that runs is of another build of this
      * program: its machines don't notice.
      */
-    @SuppressWarnings("try") // the lock is held, not used
     public Running ensure(String region) throws LabFailure, InterruptedException {
+        return ensure(region, Isolation.Wish.auto);
+    }
+
+    /** The same, with a wish: a lab that has begun otherwise can't be changed while there is anything in it. */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Running ensure(String region, Isolation.Wish wish) throws LabFailure, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new LabFailure(
                     "the lab needs Linux, and this is " + System.getProperty("os.name") + "; --on local runs anywhere");
@@ -122,16 +137,58 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
                             + record.get().region() + ", and the blueprint says " + region
                             + "; stop it first (./seawall lab stop)");
                 }
-                if (record.isPresent() && record.get().build().equals(Build.current())) {
+                boolean anew = beginsAnew(wish);
+                if (record.isPresent() && !anew && record.get().build().equals(Build.current())) {
                     return Running.of(record.get());
                 }
                 if (record.isPresent()) {
                     end(record.get());
                 }
-                return start(region);
+                if (anew) {
+                    closeSandbox();
+                    Files.deleteIfExists(files().isolation());
+                    Files.deleteIfExists(files().network());
+                }
+                return start(region, wish);
             }
         } catch (IOException e) {
             throw new LabFailure("failed to start the lab in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the lab is other than wished, and holds nothing, so that it can be made anew. */
+    private boolean beginsAnew(Isolation.Wish wish) throws IOException, LabFailure {
+        var now = Isolation.read(files().isolation());
+        if (now.isEmpty() || wish.isFor(now.get().machines())) {
+            return false;
+        }
+        Path disks = new LabDirectory(directory).disks();
+        boolean holdsDisks = Files.isDirectory(disks) && hasFiles(disks);
+        if (holdsDisks || !machines().isEmpty()) {
+            throw new LabFailure("the lab in " + directory + " has begun with "
+                    + now.get().machines() + " (" + now.get().sentence() + ") and holds "
+                    + (holdsDisks ? "disks" : "machines") + ", which can't be taken over into one with " + wish
+                    + "; take everything down first, data volumes too (./seawall down --on lab --delete-volumes),"
+                    + " or use another directory");
+        }
+        return true;
+    }
+
+    private static boolean hasFiles(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    /** With all that is in it; the lab has no machine any more. */
+    private void closeSandbox() throws LabFailure {
+        try {
+            var sandbox = Sandbox.find(directory);
+            if (sandbox.isPresent()) {
+                sandbox.get().close();
+            }
+        } catch (FabricException e) {
+            throw new LabFailure("failed to end what is left of the lab's network: " + e.getMessage(), e);
         }
     }
 
@@ -141,7 +198,7 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
         return channel;
     }
 
-    private Running start(String region) throws IOException, LabFailure, InterruptedException {
+    private Running start(String region, Isolation.Wish wish) throws IOException, LabFailure, InterruptedException {
         Files.deleteIfExists(files().record());
         var command = List.of(
                 "setsid",
@@ -154,7 +211,8 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
                 LabHost.class.getName(),
                 directory.toString(),
                 region,
-                Build.current());
+                Build.current(),
+                wish.name());
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectInput(new File("/dev/null"))
@@ -183,7 +241,10 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** Ends the daemon, if there is one; false when there is none. Machines that run, run on without it. */
+    /**
+     * Ends the daemon, if there is one; false when there is none. Machines that run, run on without it; without any, the
+     * network they had ends, too.
+     */
     @SuppressWarnings("try") // the lock is held, not used
     public boolean stop() throws LabFailure, InterruptedException {
         if (!Files.isDirectory(directory)) {
@@ -194,6 +255,9 @@ public record LabDaemon(Path directory, LongSupplier nanoTime) {
                     DaemonRecord.read(files().record()).filter(r -> r.process().isPresent());
             if (record.isPresent()) {
                 end(record.get());
+            }
+            if (machines().isEmpty()) {
+                closeSandbox();
             }
             return record.isPresent();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.seawall.deploy.lab.host;
 
+import dev.seawall.deploy.lab.fabric.Toolbox;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ public final class LabDoctor {
      *
      * @param ports that front doors listen on
      */
-    public static List<Finding> examine(List<Integer> ports) {
+    public static List<Finding> examine(List<Integer> ports) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         boolean linux = System.getProperty("os.name").equals("Linux") && Files.isDirectory(Path.of("/proc/self"));
         findings.add(new Finding(
@@ -52,7 +53,18 @@ public final class LabDoctor {
                     "port " + port + " on a public address",
                     "net.ipv4.ip_unprivileged_port_start=" + port));
         }
+        for (var finding : Toolbox.forNetwork()) {
+            findings.add(
+                    optional(finding, "without, machines are processes on loopback, and nothing holds packets up"));
+        }
+        for (var finding : Toolbox.forVolumes()) {
+            findings.add(optional(finding, "without, volumes are directories"));
+        }
         return findings;
+    }
+
+    private static Finding optional(Toolbox.Finding finding, String without) {
+        return new Finding(finding.good(), finding.observed(), finding.remedy() + "; " + without);
     }
 
     private static boolean isThere(String program) {

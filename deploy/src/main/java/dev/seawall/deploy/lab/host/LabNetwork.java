@@ -23,9 +23,9 @@ record LabNetwork(int number) {
     private static final int LAST = 121;
     private static final int GUARD_PORT = 61_061;
 
-    /** Of its VPCs, such as 127.61.0.0/16. */
-    String privateNetwork() {
-        return "127." + number + ".0.0/16";
+    /** Of its VPCs where machines are processes, such as 127.61.0.0/16; otherwise of their mirror images. */
+    Cidr privateNetwork() {
+        return Cidr.parse("127." + number + ".0.0/16");
     }
 
     /** Of its Elastic IPs. */

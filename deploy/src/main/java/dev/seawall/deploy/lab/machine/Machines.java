@@ -51,6 +51,9 @@ public interface Machines {
 
     void disassociate(String instanceId, String publicIp);
 
+    /** Lets nothing but this in and out of a machine from now on; told again whenever it changes. */
+    default void guard(String instanceId, List<PacketRule> rules) {}
+
     /** What the machine printed while it booted. */
     String console(String instanceId);
 }

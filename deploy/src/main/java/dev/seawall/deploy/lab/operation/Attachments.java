@@ -67,7 +67,8 @@ final class Attachments {
         volume.attachmentSet.add(attachment);
         cloud.passesAfter(volume, cloud.pace().volume().plus(cloud.faults().volumeDelay()));
         if (instance.is(InstanceState.RUNNING) && !instance.dark) {
-            cloud.machines().attach(instance.instanceId, new Disk(volume.volumeId, device, volume.size));
+            boolean root = device.equals(instance.rootDeviceName);
+            cloud.machines().attach(instance.instanceId, new Disk(volume.volumeId, device, volume.size, root));
         }
         return Tree.of(attachment);
     }

@@ -14,8 +14,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What every operation works on. Not thread-safe: the world's lock. */
+/**
+ * What every operation works on. Not thread-safe: the world's lock.
+ *
+ * @param landmarks null where machines are no more than words or processes: no packet of theirs can be held up
+ */
 public record Cloud(
         World world,
         Catalog catalog,
@@ -25,7 +30,8 @@ public record Cloud(
         Pace pace,
         InstantSource clock,
         Cidr publicPool,
-        boolean loopbackVpcs) {
+        boolean loopbackVpcs,
+        @Nullable Landmarks landmarks) {
 
     private static final DateTimeFormatter EC2_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -5,8 +5,11 @@ import dev.seawall.deploy.lab.wire.ApiError;
 import dev.seawall.deploy.lab.wire.Parameters;
 import dev.seawall.deploy.lab.world.InstanceState;
 import dev.seawall.deploy.lab.world.World;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,11 +21,13 @@ public final class Ec2 {
     private final Cloud cloud;
     private final Instances instances;
     private final Settling settling;
+    private final @Nullable Firewalls firewalls;
 
     public Ec2(Cloud cloud, @Nullable Path spotPrices) {
         this.cloud = cloud;
         settling = new Settling(cloud);
         instances = new Instances(cloud);
+        firewalls = cloud.landmarks() == null ? null : new Firewalls(cloud, cloud.landmarks());
         new Places(cloud).register(operations);
         new Vpcs(cloud).register(operations);
         new Subnets(cloud).register(operations);
@@ -68,7 +73,38 @@ public final class Ec2 {
         }
         settling.settle();
         String token = in.text("ClientToken", "");
-        return token.isEmpty() ? operation.handler().answer(in) : once(action, token, operation, in);
+        try {
+            return token.isEmpty() ? operation.handler().answer(in) : once(action, token, operation, in);
+        } finally {
+            guard();
+        }
+    }
+
+    /** Brings what machines may exchange in step with the world. */
+    public void guard() {
+        if (firewalls != null) {
+            firewalls.update();
+        }
+    }
+
+    /**
+     * The VPC endpoints through which a request may have come: those of the machine that makes it, none when no machine
+     * does, and every one where that can't be told.
+     */
+    public Set<String> endpointsPassed(InetAddress source) {
+        var landmarks = cloud.landmarks();
+        if (landmarks == null) {
+            return cloud.world().endpoints.all().stream()
+                    .filter(endpoint -> endpoint.state.equals("available"))
+                    .map(endpoint -> endpoint.vpcEndpointId)
+                    .collect(Collectors.toSet());
+        }
+        String machine = landmarks.machineBehind(source).orElse("");
+        var reach = new Reach(cloud.world());
+        return cloud.world().interfaces.all().stream()
+                .filter(network -> network.privateIpAddress.equals(machine))
+                .flatMap(network -> reach.endpoints(network).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The same token with the same parameters is the same call, however often it arrives. */

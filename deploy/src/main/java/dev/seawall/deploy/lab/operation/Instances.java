@@ -151,7 +151,8 @@ final class Instances {
         for (Volume volume : volumesOf(instance)) {
             Volume.Attachment attachment = volume.attachmentSet.getFirst();
             if (!attachment.status().equals("detaching")) {
-                disks.add(new Disk(volume.volumeId, attachment.device(), volume.size));
+                boolean root = attachment.device().equals(instance.rootDeviceName);
+                disks.add(new Disk(volume.volumeId, attachment.device(), volume.size, root));
             }
         }
         return new InstanceSpec(

@@ -10,12 +10,15 @@ import java.util.List;
  *
  * <pre>
  * machines/i-…/   one machine: root/ (its file system, SEAWALL_ROOT), machine.json, console.log, mounts
- * disks/vol-…/    one volume: superblock, once there is a file system on it, and the file system itself in tree/
+ * disks/vol-…/    one volume: image, its bytes; or superblock, once there is a file system on it, and that in tree/
  * snapshots/      copies of volumes
  * host/           the commands that stand in for a host's: bin/ goes before a machine's PATH, lib/ belongs to them
  * </pre>
  */
 public record LabDirectory(Path root) {
+    /** In a disk's directory: its bytes, where volumes are disks. */
+    static final String IMAGE = "image";
+
     public LabDirectory {
         root = root.toAbsolutePath().normalize();
     }
@@ -35,7 +38,7 @@ public record LabDirectory(Path root) {
         return machines().resolve(instanceId);
     }
 
-    Path disks() {
+    public Path disks() {
         return root.resolve("disks");
     }
 

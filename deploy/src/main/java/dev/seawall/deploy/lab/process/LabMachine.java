@@ -10,10 +10,18 @@ import java.util.List;
 /**
  * A machine that is not gone for good, as its directory and its processes tell without any daemon. Immutable.
  *
+ * @param name of the slot it is for; empty when it has none
  * @param state {@code running}, {@code stopped}, or what it is on the way to
  * @param processes how many run
  */
-public record LabMachine(String instanceId, String state, List<String> disks, int processes, Path console) {
+public record LabMachine(
+        String instanceId,
+        String name,
+        String privateIp,
+        String state,
+        List<String> disks,
+        int processes,
+        Path console) {
     public LabMachine {
         disks = List.copyOf(disks);
     }
@@ -49,6 +57,8 @@ public record LabMachine(String instanceId, String state, List<String> disks, in
                 };
         return new LabMachine(
                 record.instanceId(),
+                record.name(),
+                record.privateIp(),
                 record.reached() ? goal : "on the way to " + goal,
                 record.disks(),
                 processes,

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who listens on TCP, address by address, as /proc/net/tcp and tcp6 tell it: addresses in hexadecimal words of this
- * machine's byte order, state 0A for a listener. Stateless.
+ * Who listens on TCP, address by address, as net/tcp and net/tcp6 of /proc tell it for one network namespace: addresses in
+ * hexadecimal words of this computer's byte order, state 0A for a listener. Stateless.
  */
 final class ListeningPorts {
     private static final String LISTENING = "0A";
@@ -20,13 +20,27 @@ final class ListeningPorts {
     /** An IPv4 address in an IPv6 one (RFC 4291 §2.5.5.2), as Java's sockets have it. */
     private static final String MAPPED = "0000000000000000FFFF0000";
 
+    /** Any address of either kind, as Java's sockets have it. */
+    private static final String ANY = "0".repeat(32);
+
+    /** Under which the ports are that are open on every address. */
+    static final String EVERYWHERE = "0.0.0.0";
+
     private ListeningPorts() {}
 
-    /** The ports by address, such as 127.61.0.11; of sockets that are bound to one IPv4 address. */
-    static Map<String, Set<Integer>> byAddress() throws IOException {
+    static Map<String, Set<Integer>> ofThisComputer() throws IOException {
+        return in(Path.of("/proc/net"));
+    }
+
+    /**
+     * The ports by address, such as 127.61.0.11; of sockets that are bound to one IPv4 address or to {@link #EVERYWHERE}.
+     *
+     * @param net such as {@code /proc/1/net}
+     */
+    static Map<String, Set<Integer>> in(Path net) throws IOException {
         Map<String, Set<Integer>> ports = new HashMap<>();
-        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            Path file = Path.of(table);
+        for (String table : List.of("tcp", "tcp6")) {
+            Path file = net.resolve(table);
             if (Files.exists(file)) {
                 add(Files.readAllLines(file), ports);
             }
@@ -40,7 +54,7 @@ final class ListeningPorts {
             if (fields.length == 5 && fields[3].equals(LISTENING)) {
                 int colon = fields[1].indexOf(':');
                 String address = fields[1].substring(0, colon);
-                if (address.length() == 8 || address.startsWith(MAPPED)) {
+                if (address.length() == 8 || address.startsWith(MAPPED) || address.equals(ANY)) {
                     ports.computeIfAbsent(dotted(address.substring(address.length() - 8)), a -> new TreeSet<>())
                             .add(Integer.parseInt(fields[1].substring(colon + 1), 16));
                 }

@@ -39,18 +39,28 @@ final class Machine {
     private final RootDirectory files;
     private final MachineProcesses processes;
     private final MachineStarter starter;
+    private final Network network;
+    private final Drives drives;
     private final Duration stopLimit;
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final ExecutorService steps;
     private volatile MachineRecord record;
     private volatile Condition condition = Condition.STOPPED;
 
-    Machine(MachineRecord record, LabDirectory lab, MachineStarter starter, Duration stopLimit) {
+    Machine(
+            MachineRecord record,
+            LabDirectory lab,
+            MachineStarter starter,
+            Network network,
+            Drives drives,
+            Duration stopLimit) {
         this.record = record;
         this.starter = starter;
+        this.network = network;
+        this.drives = drives;
         this.stopLimit = stopLimit;
         directory = lab.machine(record.instanceId());
-        files = new RootDirectory(directory, lab);
+        files = new RootDirectory(directory);
         processes = new MachineProcesses(files.root(), System::nanoTime);
         steps = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name(record.instanceId()).factory());
@@ -146,12 +156,19 @@ final class Machine {
     }
 
     /** Written down afterwards: a daemon that dies in between has the next one begin this boot again. */
-    private void boot() throws IOException {
+    private void boot() throws IOException, InterruptedException {
         try {
-            files.prepare(record.disks());
-            starter.start(record.instanceId(), directory, !record.booted());
+            network.join(id(), record.privateIp());
+            for (String disk : record.disks()) {
+                drives.unmount(id(), disk);
+            }
+            files.prepare();
+            for (String disk : record.disks()) {
+                files.attach(disk, drives.connect(id(), disk));
+            }
+            starter.start(id(), directory, !record.booted(), network.prefix(id()));
         } finally {
-            update(now -> now.bootedNow().reached(Goal.RUNNING));
+            update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
             condition = Condition.RUNNING;
         }
     }
@@ -161,11 +178,20 @@ final class Machine {
         processes.end(stopLimit);
     }
 
+    /** Lets go of its disks; its processes have ended. */
+    private void release() throws IOException, InterruptedException {
+        for (String disk : record.disks()) {
+            drives.unmount(id(), disk);
+            drives.disconnect(id(), disk);
+        }
+        held.clear();
+    }
+
     void stop() {
         update(now -> now.wants(Goal.STOPPED));
         next("stop", () -> {
             end();
-            held.clear();
+            release();
             update(now -> now.reached(Goal.STOPPED));
             condition = Condition.STOPPED;
         });
@@ -184,7 +210,8 @@ final class Machine {
         update(now -> now.wants(Goal.GONE));
         next("end", () -> {
             end();
-            held.clear();
+            release();
+            network.leave(id());
             DirectoryTree.delete(files.root());
             update(now -> now.withDisks(List.of()).reached(Goal.GONE));
             condition = Condition.GONE;
@@ -194,7 +221,7 @@ final class Machine {
     void attach(String volumeId) {
         held.add(volumeId);
         update(now -> now.withDisk(volumeId));
-        next("attach " + volumeId, () -> files.attach(volumeId));
+        next("attach " + volumeId, () -> files.attach(volumeId, drives.connect(id(), volumeId)));
     }
 
     /**
@@ -205,18 +232,20 @@ final class Machine {
         update(now -> now.withoutDisk(volumeId));
         next("detach " + volumeId, () -> {
             files.detach(volumeId);
+            drives.unmount(id(), volumeId);
             var before = processes.now().stream().filter(starter::mayWrite).toList();
             processes.end(before, stopLimit);
+            drives.disconnect(id(), volumeId);
             held.remove(volumeId);
         });
     }
 
-    /** Does something while none of its processes moves. */
-    void whileFrozen(Runnable work) throws IOException {
+    /** Does something to a volume's bytes while none of its processes moves. */
+    void whileFrozen(String volumeId, Runnable work) throws IOException {
         var done = steps.submit(() -> {
             try {
                 processes.freeze(FREEZE_LIMIT);
-                work.run();
+                drives.whileFlushed(id(), volumeId, work);
             } finally {
                 processes.thaw();
             }
@@ -234,7 +263,7 @@ final class Machine {
 
     /** Goes on where an earlier daemon left it. */
     void resume(List<String> wanted) throws IOException {
-        boolean sameHostBoot = record.hostBoot().equals(MachineRecord.currentHostBoot());
+        boolean sameEra = record.era().equals(network.era());
         switch (record.goal()) {
             case GONE -> {
                 condition = record.reached() ? Condition.GONE : Condition.RUNNING;
@@ -255,9 +284,12 @@ final class Machine {
                 processes.thaw();
                 List<String> before = record.disks();
                 before.stream().filter(one -> !wanted.contains(one)).forEach(this::detach);
-                wanted.forEach(this::attach);
                 condition = Condition.RUNNING;
-                if (!record.reached() || !sameHostBoot) {
+                if (record.reached() && sameEra) {
+                    wanted.forEach(this::attach);
+                } else {
+                    held.addAll(wanted);
+                    update(now -> now.withDisks(wanted));
                     reboot();
                 }
             }

@@ -1,5 +1,7 @@
 package dev.seawall.deploy.lab.process;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.seawall.deploy.lab.machine.InstanceSpec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,13 +21,22 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param goal what was last asked for
  * @param reached whether it is so; otherwise somebody died on the way
- * @param hostBoot which boot of this computer that was: with the next one, every process is gone
+ * @param era of the network that it was in: with the next one, every process is gone
  * @param booted whether the user data has been run; a machine runs it once
  * @param disks the volumes it has
+ * @param name of the slot it is for; empty when it has none
  */
 record MachineRecord(
-        String instanceId, Goal goal, boolean reached, String hostBoot, boolean booted, List<String> disks) {
+        String instanceId,
+        Goal goal,
+        boolean reached,
+        @JsonAlias("hostBoot") String era,
+        boolean booted,
+        List<String> disks,
+        String name,
+        String privateIp) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String NAME_TAG = "seawall:name";
     private static final Path HOST_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     /** What a machine is to come to. */
@@ -36,10 +48,22 @@ record MachineRecord(
 
     MachineRecord {
         disks = List.copyOf(disks);
+        // One that an earlier build wrote down doesn't tell.
+        era = Objects.requireNonNullElse(era, "");
+        name = Objects.requireNonNullElse(name, "");
+        privateIp = Objects.requireNonNullElse(privateIp, "");
     }
 
-    static MachineRecord of(String instanceId) {
-        return new MachineRecord(instanceId, Goal.STOPPED, true, "", false, List.of());
+    static MachineRecord of(InstanceSpec spec) {
+        return new MachineRecord(
+                spec.instanceId(),
+                Goal.STOPPED,
+                true,
+                "",
+                false,
+                List.of(),
+                spec.tags().getOrDefault(NAME_TAG, ""),
+                spec.privateIp());
     }
 
     static String currentHostBoot() {
@@ -71,20 +95,20 @@ record MachineRecord(
     }
 
     MachineRecord wants(Goal wanted) {
-        return new MachineRecord(instanceId, wanted, false, hostBoot, booted, disks);
+        return new MachineRecord(instanceId, wanted, false, era, booted, disks, name, privateIp);
     }
 
     /** Something else may have been asked for meanwhile; then that is still to be reached. */
     MachineRecord reached(Goal now) {
-        return new MachineRecord(instanceId, goal, goal == now, hostBoot, booted, disks);
+        return new MachineRecord(instanceId, goal, goal == now, era, booted, disks, name, privateIp);
     }
 
-    MachineRecord bootedNow() {
-        return new MachineRecord(instanceId, goal, reached, currentHostBoot(), true, disks);
+    MachineRecord bootedIn(String now) {
+        return new MachineRecord(instanceId, goal, reached, now, true, disks, name, privateIp);
     }
 
     MachineRecord withDisks(List<String> now) {
-        return new MachineRecord(instanceId, goal, reached, hostBoot, booted, now);
+        return new MachineRecord(instanceId, goal, reached, era, booted, now, name, privateIp);
     }
 
     MachineRecord withDisk(String volumeId) {

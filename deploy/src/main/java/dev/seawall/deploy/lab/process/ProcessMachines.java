@@ -3,6 +3,7 @@ package dev.seawall.deploy.lab.process;
 import dev.seawall.deploy.lab.machine.Disk;
 import dev.seawall.deploy.lab.machine.InstanceSpec;
 import dev.seawall.deploy.lab.machine.Machines;
+import dev.seawall.deploy.lab.machine.PacketRule;
 import dev.seawall.deploy.local.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,16 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Machines as processes of this computer. A machine is a directory, its private address a loopback one that its
- * programs bind to, its Elastic IP another one that is forwarded to it ({@link PublicAddresses}). Security groups,
- * routes and instance types have no effect here: they are kept and described, and namespaces will give them their
- * force. Calls come from one thread at a time; the map is read by others too.
+ * Machines as processes of this computer. A machine is a directory and a place in a {@link Network}, which decides how
+ * far it is from others. Calls come from one thread at a time; the map is read by others too.
  */
 public final class ProcessMachines implements Machines, AutoCloseable {
     /** Longer than a program's drain (30 s) and what its supervisor grants it on top. */
@@ -35,10 +35,14 @@ public final class ProcessMachines implements Machines, AutoCloseable {
     private final LabDirectory lab;
     private final MachineStarter starter;
     private final Duration stopLimit;
-    private final PublicAddresses addresses = new PublicAddresses();
+    private final Network network;
+    private final Drives drives;
 
-    private ProcessMachines(LabDirectory lab, MachineStarter starter, Duration stopLimit) {
+    private ProcessMachines(
+            LabDirectory lab, MachineStarter starter, Network network, Drives drives, Duration stopLimit) {
         this.lab = lab;
+        this.network = network;
+        this.drives = drives;
         this.starter = starter;
         this.stopLimit = stopLimit;
     }
@@ -49,9 +53,11 @@ public final class ProcessMachines implements Machines, AutoCloseable {
      * @param javaHome of the Java that is installed on every machine
      * @param stopLimit how long a machine may take to stop before its processes are killed
      */
-    public static ProcessMachines in(LabDirectory lab, Path javaHome, Duration stopLimit) throws IOException {
+    public static ProcessMachines in(
+            LabDirectory lab, Path javaHome, Network network, Drives drives, Duration stopLimit) throws IOException {
         lab.create();
-        return new ProcessMachines(lab, new MachineStarter(StandIns.in(lab.host(), javaHome)), stopLimit);
+        return new ProcessMachines(
+                lab, new MachineStarter(StandIns.in(lab.host(), javaHome)), network, drives, stopLimit);
     }
 
     @Override
@@ -66,6 +72,7 @@ public final class ProcessMachines implements Machines, AutoCloseable {
                     DirectoryTree.delete(directory);
                 }
             }
+            network.keepOnly(Set.copyOf(machines.keySet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,12 +95,17 @@ public final class ProcessMachines implements Machines, AutoCloseable {
         }
     }
 
+    /** All but the one it boots from, which is its own directory. */
     private static List<String> volumes(InstanceSpec spec) {
-        return spec.disks().stream().map(Disk::volumeId).toList();
+        return spec.disks().stream()
+                .filter(disk -> !disk.root())
+                .map(Disk::volumeId)
+                .toList();
     }
 
     private Machine machine(MachineRecord record) {
-        return machines.computeIfAbsent(record.instanceId(), id -> new Machine(record, lab, starter, stopLimit));
+        return machines.computeIfAbsent(
+                record.instanceId(), id -> new Machine(record, lab, starter, network, drives, stopLimit));
     }
 
     private Optional<Machine> find(String instanceId) {
@@ -104,7 +116,7 @@ public final class ProcessMachines implements Machines, AutoCloseable {
     public void launch(InstanceSpec spec) {
         privateIps.put(spec.instanceId(), spec.privateIp());
         try {
-            machine(MachineRecord.of(spec.instanceId())).launch(volumes(spec), spec.userData());
+            machine(MachineRecord.of(spec)).launch(volumes(spec), spec.userData());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,12 +160,18 @@ public final class ProcessMachines implements Machines, AutoCloseable {
 
     @Override
     public void associate(String instanceId, String publicIp) {
-        addresses.associate(publicIp, Objects.requireNonNull(privateIps.get(instanceId), "a machine has an address"));
+        String privateIp = Objects.requireNonNull(privateIps.get(instanceId), "a machine has an address");
+        network.associate(publicIp, instanceId, privateIp);
     }
 
     @Override
     public void disassociate(String instanceId, String publicIp) {
-        addresses.disassociate(publicIp);
+        network.disassociate(publicIp);
+    }
+
+    @Override
+    public void guard(String instanceId, List<PacketRule> rules) {
+        network.guard(instanceId, rules);
     }
 
     @Override
@@ -167,16 +185,16 @@ public final class ProcessMachines implements Machines, AutoCloseable {
                 .filter(machine -> machine.holds(volumeId))
                 .findFirst();
         if (holder.isPresent()) {
-            holder.get().whileFrozen(work);
+            holder.get().whileFrozen(volumeId, work);
         } else {
             work.run();
         }
     }
 
-    /** Ends the forwarding; the machines run on, for the next to adopt. */
+    /** Lets go of the network; the machines run on, for the next to adopt. */
     @Override
     public void close() {
-        addresses.close();
         machines.values().forEach(Machine::close);
+        network.close();
     }
 }

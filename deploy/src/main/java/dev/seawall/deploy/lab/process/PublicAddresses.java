@@ -1,5 +1,7 @@
 package dev.seawall.deploy.lab.process;
 
+import dev.seawall.deploy.lab.portal.Dialer;
+import dev.seawall.deploy.lab.portal.Forwarder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,27 @@ final class PublicAddresses implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PublicAddresses.class.getName());
     private static final long POLL_MILLIS = 100;
 
+    /** Who listens, by private address, of those that are named, and maybe of others. */
+    interface Listeners {
+        Map<String, Set<Integer>> among(Set<String> privateIps) throws IOException;
+    }
+
+    private final Listeners listeners;
+    private final BiFunction<InetSocketAddress, InetSocketAddress, Dialer> way;
     private final Map<String, String> privateOf = new HashMap<>();
     private final Map<InetSocketAddress, Forwarder> open = new HashMap<>();
     private final Set<InetSocketAddress> told = new HashSet<>();
     private @Nullable Thread looking;
+
+    /**
+     * None yet.
+     *
+     * @param way how a connection to a public address and port gets to a private one
+     */
+    PublicAddresses(Listeners listeners, BiFunction<InetSocketAddress, InetSocketAddress, Dialer> way) {
+        this.listeners = listeners;
+        this.way = way;
+    }
 
     synchronized void associate(String publicIp, String privateIp) {
         disassociate(publicIp);
@@ -49,7 +69,7 @@ final class PublicAddresses implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    mirror(ListeningPorts.byAddress());
+                    mirror(listeners.among(privateIps()));
                 } catch (IOException e) {
                     LOG.log(Level.WARNING, "failed to see who listens: " + e.getMessage());
                 }
@@ -58,6 +78,10 @@ final class PublicAddresses implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Set<String> privateIps() {
+        return Set.copyOf(privateOf.values());
     }
 
     private synchronized void mirror(Map<String, Set<Integer>> listening) {
@@ -87,7 +111,7 @@ final class PublicAddresses implements AutoCloseable {
 
     private void forward(InetSocketAddress from, InetSocketAddress to) {
         try {
-            open.put(from, Forwarder.open(from, to));
+            open.put(from, Forwarder.open(from, way.apply(from, to)));
             told.remove(from);
         } catch (IOException e) {
             if (told.add(from)) {

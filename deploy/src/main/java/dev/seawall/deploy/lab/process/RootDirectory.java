@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
  *
  * @param directory the machine's; {@code root} in it is what its programs see
  */
-record RootDirectory(Path directory, LabDirectory lab) {
+record RootDirectory(Path directory) {
     private static final List<String> IMAGE = List.of(
             "dev/disk/by-id",
             "etc/systemd/system",
@@ -42,10 +42,10 @@ record RootDirectory(Path directory, LabDirectory lab) {
         return root().resolve("dev/disk/by-id");
     }
 
-    /** The way a machine finds it when it is switched on: no file of the last run, nothing mounted, its disks there. */
-    void prepare(List<String> disks) throws IOException {
-        for (String volumeId : mountedDisks()) {
-            unmount(volumeId);
+    /** The way a machine finds it when it is switched on: no file of the last run, nothing mounted, no disk there. */
+    void prepare() throws IOException {
+        for (String volumeId : linkedDisks()) {
+            unlink(volumeId);
         }
         DirectoryTree.delete(root().resolve("run"));
         DirectoryTree.delete(byId());
@@ -53,9 +53,6 @@ record RootDirectory(Path directory, LabDirectory lab) {
             Files.createDirectories(root().resolve(part));
         }
         Files.writeString(root().resolve("var/lib/cloud/data/instance-id"), directory.getFileName() + "\n");
-        for (String volumeId : disks) {
-            attach(volumeId);
-        }
     }
 
     /** For the first boot. As cloud-init does, it takes a packed script too, and notes whose boot it is. */
@@ -74,10 +71,10 @@ record RootDirectory(Path directory, LabDirectory lab) {
     }
 
     /** Makes the device: the link that udev makes of an NVMe disk's serial, which is the volume's id without its dash. */
-    void attach(String volumeId) throws IOException {
+    void attach(String volumeId, Path disk) throws IOException {
         Files.createDirectories(byId());
         if (!Files.exists(device(volumeId), LinkOption.NOFOLLOW_LINKS)) {
-            Files.createSymbolicLink(device(volumeId), lab.disk(volumeId));
+            Files.createSymbolicLink(device(volumeId), disk);
         }
     }
 
@@ -85,13 +82,12 @@ record RootDirectory(Path directory, LabDirectory lab) {
         return byId().resolve("nvme-Amazon_Elastic_Block_Store_" + volumeId.replace("-", ""));
     }
 
-    /** Takes the device away, and what is mounted of it: nobody finds the disk any more who hasn't opened it already. */
+    /** Takes the device away: nobody finds the disk any more who hasn't opened or mounted it already. */
     void detach(String volumeId) throws IOException {
-        unmount(volumeId);
         Files.deleteIfExists(device(volumeId));
     }
 
-    private List<String> mountedDisks() throws IOException {
+    private List<String> linkedDisks() throws IOException {
         return mounts().stream()
                 .map(this::mounted)
                 .filter(Files::isSymbolicLink)
@@ -117,7 +113,8 @@ record RootDirectory(Path directory, LabDirectory lab) {
         }
     }
 
-    private void unmount(String volumeId) throws IOException {
+    /** Takes away what is mounted of a disk that is a directory. */
+    void unlink(String volumeId) throws IOException {
         for (String line : mounts()) {
             Path link = mounted(line);
             if (Files.isSymbolicLink(link) && diskOf(link).equals(volumeId)) {

@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
  *  "Resource": "arn:aws:s3:::BUCKET/rotation/*", "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-…"}}}]}
  * </pre>
  *
- * Anything else is refused when it is put, never misread later. Which network a request comes from can't be told on one
- * loopback: an endpoint that exists counts as passed. Immutable.
+ * Anything else is refused when it is put, never misread later. Immutable.
  */
 record BucketPolicy(List<Statement> statements) {
     private static final Set<String> KEYS = Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
@@ -110,12 +109,12 @@ record BucketPolicy(List<Statement> statements) {
         return new ApiError(501, "NotImplemented", "This policy has what is not implemented here: " + what);
     }
 
-    /** Whether anybody may read an object. */
-    boolean letsRead(String bucket, String key, Set<String> existingEndpoints) {
+    /** Whether anybody who comes through these endpoints may read an object. */
+    boolean letsRead(String bucket, String key, Set<String> endpointsPassed) {
         String resource = "arn:aws:s3:::" + bucket + "/" + key;
         return statements.stream()
                 .anyMatch(statement -> statement.resources.stream()
                                 .anyMatch(pattern -> pattern.matcher(resource).matches())
-                        && statement.endpoints.stream().anyMatch(existingEndpoints::contains));
+                        && statement.endpoints.stream().anyMatch(endpointsPassed::contains));
     }
 }

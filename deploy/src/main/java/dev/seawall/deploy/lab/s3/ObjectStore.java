@@ -12,9 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +40,6 @@ public final class ObjectStore {
 
     World world() {
         return world;
-    }
-
-    /** The VPC endpoints there are. */
-    Set<String> endpoints() {
-        return world.endpoints.all().stream()
-                .filter(endpoint -> endpoint.state.equals("available"))
-                .map(endpoint -> endpoint.vpcEndpointId)
-                .collect(Collectors.toSet());
     }
 
     Bucket bucket(String name) {

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,8 +90,11 @@ public final class S3 {
                         .put("RequestId", requestId));
     }
 
-    /** Refuses a request that nobody has signed, unless the bucket's policy lets anybody make it. */
-    public void checkAnonymous(Target target) {
+    /**
+     * Refuses a request that nobody has signed, unless the bucket's policy lets anybody make it who comes through one of
+     * these VPC endpoints.
+     */
+    public void checkAnonymous(Target target, Supplier<Set<String>> endpointsPassed) {
         lock.lock();
         try {
             Bucket bucket =
@@ -98,7 +102,8 @@ public final class S3 {
             String policy = bucket == null ? null : bucket.policy;
             boolean allowed = policy != null
                     && target.action().equals("s3:GetObject")
-                    && BucketPolicy.parse(policy, target.bucket).letsRead(target.bucket, target.key, store.endpoints());
+                    && BucketPolicy.parse(policy, target.bucket)
+                            .letsRead(target.bucket, target.key, endpointsPassed.get());
             // What isn't there looks as what is not allowed, to those who may not list.
             if (!allowed || !store.holds(target.bucket, target.key)) {
                 throw new ApiError(403, "AccessDenied", "Access Denied");

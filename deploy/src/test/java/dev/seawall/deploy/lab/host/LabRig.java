@@ -37,7 +37,7 @@ final class LabRig implements AutoCloseable {
 
     LabRig(Path directory) throws Exception {
         daemon = new LabDaemon(directory, System::nanoTime);
-        running = daemon.ensure("us-east-1");
+        running = daemon.ensure("us-east-1", Isolation.Wish.processes);
         ec2 = client(running.endpoint());
         String vpc = ec2.createVpc(r -> r.cidrBlock(running.network())).vpc().vpcId();
         subnet = ec2.createSubnet(

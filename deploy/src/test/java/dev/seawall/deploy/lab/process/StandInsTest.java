@@ -38,9 +38,10 @@ class StandInsTest {
         lab.create();
         standIns = StandIns.in(lab.host(), Path.of(System.getProperty("java.home")));
         Files.createDirectories(lab.disk("vol-0a"));
-        files = new RootDirectory(lab.machine("i-1"), lab);
+        files = new RootDirectory(lab.machine("i-1"));
         Files.createDirectories(files.directory());
-        files.prepare(List.of("vol-0a"));
+        files.prepare();
+        files.attach("vol-0a", lab.disk("vol-0a"));
         Files.createFile(files.root().resolve("run/booted"));
     }
 
@@ -104,6 +105,8 @@ class StandInsTest {
         assertThat(bash("mount /data").code()).isEqualTo(32);
         assertThat(bash("mount -a").code()).isZero();
 
+        files.unlink("vol-0a");
+        files.unlink("vol-0a");
         files.detach("vol-0a");
 
         assertThat(files.root().resolve("data")).isEmptyDirectory();

@@ -27,6 +27,28 @@ inside() {
     esac
 }
 
+# real COMMAND ARGUMENTS: the command that this directory's stands in for.
+real() (
+    PATH=${PATH#*:}
+    export PATH
+    "$@"
+)
+
+# The file that is the disk behind a device's path, where disks are that: drives/vol-…/nbd; fails when there is none.
+image_of() {
+    image=$(readlink -f "$root$(inside "$1")") && [ -f "$image" ] || return 1
+    case $image in
+        "${root%/*}"/drives/vol-*/nbd) printf '%s' "$image" ;;
+        *) return 1 ;;
+    esac
+}
+
+# The volume of such a file.
+volume_of() {
+    volume=${1%/nbd}
+    printf '%s' "${volume##*/}"
+}
+
 # The directory that is the disk behind a device's path; fails when there is none.
 disk_of() {
     disk=$(readlink -f "$root$(inside "$1")") && [ -d "$disk" ] || return 1

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.command;
+
+import org.jspecify.annotations.NullMarked;

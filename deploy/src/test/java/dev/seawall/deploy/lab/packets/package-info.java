@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.lab.packets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seawall.deploy.lab.portal;
+
+import org.jspecify.annotations.NullMarked;
