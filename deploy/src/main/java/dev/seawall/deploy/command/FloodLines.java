@@ -44,7 +44,8 @@ final class FloodLines implements Progress {
 
     @Override
     public void during(Topology topology, PlannedWindow planned, String doing, Figures figures, Duration left) {
-        over("  ┊ " + planned.words() + ": " + doing + ", " + left(left) + "; " + numbers(figures).strip());
+        over("  ┊ " + planned.words() + ": " + doing + ", " + left(left) + "; "
+                + numbers(figures).strip());
     }
 
     @Override
