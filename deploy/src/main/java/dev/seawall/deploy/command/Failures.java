@@ -9,10 +9,10 @@ import dev.seawall.deploy.lab.host.LabFailure;
 import dev.seawall.deploy.local.LocalFailure;
 import dev.seawall.deploy.local.UnknownComponent;
 import dev.seawall.deploy.verify.packets.ProbeException;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The edge at which an exception becomes sentences and an exit code. Stateless but for the terminal. */
 public final class Failures implements IExecutionExceptionHandler {
@@ -44,10 +44,11 @@ public final class Failures implements IExecutionExceptionHandler {
                     }
                     case InterruptedException interrupted -> ExitCode.INTERRUPTED;
                     default -> {
-                        tell(isExplained(failure)
-                                ? String.valueOf(failure.getMessage())
-                                : "failed unexpectedly: " + failure
-                                        + "\nThis is a defect of Seawall; --debug shows where it happened");
+                        tell(
+                                isExplained(failure)
+                                        ? String.valueOf(failure.getMessage())
+                                        : "failed unexpectedly: " + failure
+                                                + "\nThis is a defect of Seawall; --debug shows where it happened");
                         yield ExitCode.FAILED;
                     }
                 };

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -56,8 +56,8 @@ final class CloudAccount implements AutoCloseable {
 
     /** Does what a person might: lets something more into a group. */
     void letIn(String group, String protocol, int port, String network) {
-        String id = ec2.describeSecurityGroups(
-                        r -> r.filters(Filter.builder().name("group-name").values(group).build()))
+        String id = ec2.describeSecurityGroups(r -> r.filters(
+                        Filter.builder().name("group-name").values(group).build()))
                 .securityGroups()
                 .getFirst()
                 .groupId();
