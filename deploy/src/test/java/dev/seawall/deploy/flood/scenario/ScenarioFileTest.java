@@ -7,15 +7,12 @@ import dev.seawall.deploy.blueprint.BlueprintException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ScenarioFileTest {
-    private static final List<String> BUILT_IN = ScenarioFile.BUILT_IN;
-
     private static final String MINE = """
             name: mine
             summary: what I want to know
@@ -29,7 +26,7 @@ class ScenarioFileTest {
             """;
 
     @ParameterizedTest
-    @FieldSource("BUILT_IN")
+    @FieldSource("dev.seawall.deploy.flood.scenario.ScenarioFile#BUILT_IN")
     void everyScenarioThatComesWithSeawallIsReadAndHasItsFilesName(String name) throws Exception {
         assertThat(ScenarioFile.builtIn(name).name()).isEqualTo(name);
     }
