@@ -79,7 +79,7 @@ class PacketRulesTest {
     }
 
     private List<PacketRule> rules() {
-        return machines.guarded.get(instance);
+        return machines.guarded.getOrDefault(instance, List.of());
     }
 
     @Test
