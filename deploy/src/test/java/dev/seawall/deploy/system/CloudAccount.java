@@ -55,11 +55,11 @@ final class CloudAccount implements AutoCloseable {
 
     /** Does what a person might: lets something more into a group. */
     void letIn(String group, String protocol, int port, String network) {
-        String id = ec2.describeSecurityGroups(
-                        r -> r.filters(f -> f.name("group-name").values(group)))
-                .securityGroups()
-                .getFirst()
-                .groupId();
+        String id = ec2.describeSecurityGroups().securityGroups().stream()
+                .filter(one -> one.groupName().equals(group))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow();
         ec2.authorizeSecurityGroupIngress(r ->
                 r.groupId(id).ipProtocol(protocol).fromPort(port).toPort(port).cidrIp(network));
     }
