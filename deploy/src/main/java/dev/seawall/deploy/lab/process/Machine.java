@@ -39,7 +39,7 @@ final class Machine {
     private final MachineProcesses processes;
     private final MachineStarter starter;
     private final Network network;
-    private final Drives drives;
+    private final MachineDisks disks;
     private final Duration stopLimit;
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final ExecutorService steps;
@@ -56,10 +56,10 @@ final class Machine {
         this.record = record;
         this.starter = starter;
         this.network = network;
-        this.drives = drives;
         this.stopLimit = stopLimit;
         directory = lab.machine(record.instanceId());
         files = new RootDirectory(directory);
+        disks = new MachineDisks(record.instanceId(), files, drives);
         processes = new MachineProcesses(files.root(), System::nanoTime);
         steps = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name(record.instanceId()).factory());
@@ -144,13 +144,13 @@ final class Machine {
         }
     }
 
-    void launch(List<String> disks, String userData) throws IOException {
+    void launch(List<String> wanted, String userData) throws IOException {
         if (!record.booted()) {
             files.keepUserData(userData);
         }
-        update(now -> now.withDisks(disks).wants(Goal.RUNNING));
+        update(now -> now.withDisks(wanted).wants(Goal.RUNNING));
         condition = Condition.BOOTING;
-        held.addAll(disks);
+        held.addAll(wanted);
         next("boot", this::boot);
     }
 
@@ -158,13 +158,7 @@ final class Machine {
     private void boot() throws IOException, InterruptedException {
         try {
             network.join(id(), record.privateIp());
-            for (String disk : record.disks()) {
-                drives.unmount(id(), disk);
-            }
-            files.prepare();
-            for (String disk : record.disks()) {
-                files.attach(disk, drives.connect(id(), disk));
-            }
+            disks.prepare(record.disks());
             starter.start(id(), directory, !record.booted(), network.prefix(id()));
         } finally {
             update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
@@ -180,8 +174,7 @@ final class Machine {
     /** Lets go of its disks; its processes have ended. */
     private void release() throws IOException, InterruptedException {
         for (String disk : record.disks()) {
-            drives.unmount(id(), disk);
-            drives.disconnect(id(), disk);
+            disks.release(disk);
         }
         held.clear();
     }
@@ -220,7 +213,7 @@ final class Machine {
     void attach(String volumeId) {
         held.add(volumeId);
         update(now -> now.withDisk(volumeId));
-        next("attach " + volumeId, () -> files.attach(volumeId, drives.connect(id(), volumeId)));
+        next("attach " + volumeId, () -> disks.attach(volumeId));
     }
 
     /**
@@ -230,11 +223,10 @@ final class Machine {
     void detach(String volumeId) {
         update(now -> now.withoutDisk(volumeId));
         next("detach " + volumeId, () -> {
-            files.detach(volumeId);
-            drives.unmount(id(), volumeId);
+            disks.hide(volumeId);
             var before = processes.now().stream().filter(starter::mayWrite).toList();
             processes.end(before, stopLimit);
-            drives.disconnect(id(), volumeId);
+            disks.release(volumeId);
             held.remove(volumeId);
         });
     }
@@ -244,7 +236,7 @@ final class Machine {
         var done = steps.submit(() -> {
             try {
                 processes.freeze(FREEZE_LIMIT);
-                drives.whileFlushed(id(), volumeId, work);
+                disks.whileFlushed(volumeId, work);
             } finally {
                 processes.thaw();
             }

@@ -70,7 +70,7 @@ class GateTest {
     private Gate gate(int server) throws IOException {
         return Gate.open(directory, new InetSocketAddress(HERE, server), machine -> {
             assertThat(machine).isEqualTo("127.0.0.1");
-            return new InetSocketAddress("127.61.0.11", 0);
+            return new InetSocketAddress(machine.replace("127.0.0.1", "127.61.0.11"), 0);
         });
     }
 
