@@ -13,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -56,11 +55,11 @@ final class CloudAccount implements AutoCloseable {
 
     /** Does what a person might: lets something more into a group. */
     void letIn(String group, String protocol, int port, String network) {
-        String id = ec2.describeSecurityGroups(r -> r.filters(
-                        Filter.builder().name("group-name").values(group).build()))
-                .securityGroups()
-                .getFirst()
-                .groupId();
+        String id = ec2.describeSecurityGroups().securityGroups().stream()
+                .filter(one -> one.groupName().equals(group))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow();
         ec2.authorizeSecurityGroupIngress(r ->
                 r.groupId(id).ipProtocol(protocol).fromPort(port).toPort(port).cidrIp(network));
     }
