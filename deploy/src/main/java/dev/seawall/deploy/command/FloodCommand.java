@@ -171,7 +171,9 @@ public final class FloodCommand implements Callable<Integer> {
                 if (run.counted() == 0 || (!interruption.happened() && e instanceof InterruptedException)) {
                     throw e;
                 }
-                lines.fails(e);
+                if (e instanceof FloodFailure) {
+                    lines.fails(e);
+                }
             }
             lines.clear();
             int code = report(directory, complete);

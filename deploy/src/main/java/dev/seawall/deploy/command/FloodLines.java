@@ -81,10 +81,8 @@ final class FloodLines implements Progress {
     /** The run can't go on; what was measured is reported. */
     void fails(Exception e) {
         clear();
-        if (e.getMessage() != null) {
-            terminal.err().println(terminal.red("seawall:") + " " + e.getMessage());
-            terminal.err().flush();
-        }
+        terminal.err().println(terminal.red("seawall:") + " " + e.getMessage());
+        terminal.err().flush();
     }
 
     private void line(String words) {
