@@ -14,10 +14,16 @@ final class Connections implements AutoCloseable {
     private final Endpoint endpoint;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Connection> used = new HashSet<>();
+    private boolean keepsNone;
     private boolean closed;
 
     Connections(Endpoint endpoint) {
         this.endpoint = endpoint;
+    }
+
+    /** From now on each serves one request. */
+    synchronized void keepNone() {
+        keepsNone = true;
     }
 
     /** One that was kept, or null when there is none. */
@@ -41,7 +47,7 @@ final class Connections implements AutoCloseable {
 
     synchronized void keep(Connection connection) {
         used.remove(connection);
-        if (closed) {
+        if (closed || keepsNone) {
             connection.close();
         } else {
             idle.addFirst(connection);

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocketFactory;
  * <pre>
  * --name front-door-1 --url http://203.0.113.11/v1/objects/x --rate 50 --timeout-millis 2000 --seconds 20
  *     [--connections N]             at most; else as many as could be waiting at once
+ *     [--keep no]                   a connection of its own for each request
  *     [--mix get=9,put=1]           URL is a prefix: objects below it are put first, then read and written
  *     [--objects 64] [--bytes 1024] of the mix
  *     [--sha256 HEX]                of the body that the URL must answer with
@@ -28,6 +29,7 @@ public final class PoliteClients {
             "--timeout-millis",
             "--seconds",
             "--connections",
+            "--keep",
             "--mix",
             "--objects",
             "--bytes",
@@ -49,9 +51,20 @@ public final class PoliteClients {
         int connections = (int) given.whole("--connections", MOST_CONNECTIONS, 1, MOST_CONNECTIONS);
         var load = new PoliteLoad(endpoint, work(given, endpoint), schedule, timeout, connections, System::nanoTime);
         load.prepare();
+        if (keepsNone(given)) {
+            load.connectAnew();
+        }
         agent.whenEnding(load::stop);
         load.run(name, agent::write);
         load.firstFailures().values().forEach(words -> System.err.println("polite-clients: " + words));
+    }
+
+    private static boolean keepsNone(AgentArguments given) throws AgentMisuse {
+        String keep = given.text("--keep").orElse("yes");
+        if (!List.of("yes", "no").contains(keep)) {
+            throw new AgentMisuse("--keep must be yes or no, not " + keep);
+        }
+        return keep.equals("no");
     }
 
     private static Endpoint endpoint(String url) throws AgentMisuse {

@@ -52,6 +52,11 @@ public final class PoliteLoad {
         this.exchange = new Exchange(endpoint, connections);
     }
 
+    /** Has each request come on a connection of its own, as somebody's first one does. To be called before the run. */
+    void connectAnew() {
+        connections.keepNone();
+    }
+
     /** As many clients as can be waiting for an answer at once when none comes. */
     static long enough(double perSecond, Duration timeout) {
         return (long) Math.ceil(perSecond * timeout.toMillis() / 1000) + 1;

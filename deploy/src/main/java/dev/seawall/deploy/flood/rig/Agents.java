@@ -40,6 +40,8 @@ record Agents(Workplace place) {
                         Integer.toString(traffic.perSecond()),
                         "--mix",
                         "get=" + traffic.getsPerSecond() + ",put=" + traffic.putsPerSecond(),
+                        "--keep",
+                        traffic.keepConnections() ? "yes" : "no",
                         "--timeout-millis",
                         Long.toString(traffic.timeout().toMillis()),
                         "--seconds",

@@ -88,6 +88,7 @@ final class Header {
             settings.put(
                     scenario.name() + ": polite clients",
                     polite.getsPerSecond() + " GET/s and " + polite.putsPerSecond() + " PUT/s at each front door,"
+                            + (polite.keepConnections() ? " on kept connections," : " each on a new connection,")
                             + " given up after " + polite.timeout().toMillis() + " ms");
             settings.put(
                     scenario.name() + ": windows",

@@ -112,6 +112,7 @@ public final class ScenarioFile {
         var traffic = new Traffic(
                 section.takeInt("getsPerSecond", 1, 1000, 50),
                 section.takeInt("putsPerSecond", 0, 200, 5),
+                section.takeFlag("keepConnections", false),
                 span(section, "timeout", 100, 10_000, 1000));
         section.done();
         return traffic;

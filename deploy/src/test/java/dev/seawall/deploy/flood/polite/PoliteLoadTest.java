@@ -48,6 +48,26 @@ class PoliteLoadTest {
     }
 
     @Test
+    void newVisitorsComeOnAConnectionEach() throws Exception {
+        var connections = new AtomicLong();
+        var self = new SocketServer[1];
+        try (var server = new SocketServer((in, out) -> {
+            connections.incrementAndGet();
+            while (!self[0].request(in).isEmpty()) {
+                SocketServer.send(out, OK);
+            }
+        })) {
+            self[0] = server;
+            var load = load(server, "/", Expectation.SUCCESS, Schedule.lasting(1, 50), PATIENCE, 8);
+            load.connectAnew();
+            load.run("door", told::add);
+
+            assertThat(answered()).isEqualTo(50);
+            assertThat(connections.get()).isEqualTo(50);
+        }
+    }
+
+    @Test
     void aStallOfTheServerCountsForEveryRequestThatWasDueMeanwhile() throws Exception {
         var stalled = new AtomicLong();
         var self = new SocketServer[1];

@@ -43,7 +43,7 @@ class ScenarioFileTest {
                         new Assault(AttackKind.UDP, 0.5, 0, 0),
                         new Assault(AttackKind.UDP, 5, 0, 0),
                         new Assault(AttackKind.TLS, 1, 70, 200));
-        assertThat(scenario.polite()).isEqualTo(new Traffic(50, 5, Duration.ofMillis(250)));
+        assertThat(scenario.polite()).isEqualTo(new Traffic(50, 5, false, Duration.ofMillis(250)));
         assertThat(scenario.timing())
                 .isEqualTo(new Timing(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(8), 2));
     }
