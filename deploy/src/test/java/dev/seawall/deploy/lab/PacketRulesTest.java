@@ -9,6 +9,7 @@ import dev.seawall.deploy.lab.world.Cidr;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class PacketRulesTest {
     }
 
     private List<PacketRule> rules() {
-        return machines.guarded.get(instance);
+        return Objects.requireNonNull(machines.guarded.get(instance), "the machine was told nothing");
     }
 
     @Test
