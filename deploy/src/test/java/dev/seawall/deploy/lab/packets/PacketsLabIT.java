@@ -195,7 +195,8 @@ class PacketsLabIT {
                 .anySatisfy(finding -> {
                     assertThat(finding.promise()).isEqualTo("packets-without-rule");
                     assertThat(finding.sentence())
-                            .startsWith("operator (10.61.255.254) reached worker-2 (i-worker2, 10.61.128.12) at tcp 22, 80,")
+                            .startsWith(
+                                    "operator (10.61.255.254) reached worker-2 (i-worker2, 10.61.128.12) at tcp 22, 80,")
                             .endsWith("although no rule of worker-group (sg-worker) lets that in: what filters there"
                                     + " is not what EC2 describes");
                     assertThat(finding.ids()).containsExactly("i-worker2", "sg-worker");
