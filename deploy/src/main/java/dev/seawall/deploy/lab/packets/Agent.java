@@ -4,16 +4,19 @@ import dev.seawall.deploy.lab.fabric.FabricException;
 import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.lab.fabric.Running;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** A {@link ProbeAgent} in a node, and the lines that are exchanged with it. Thread-safe. */
 final class Agent implements AutoCloseable {
@@ -41,11 +44,18 @@ final class Agent implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 ProbeAgent.class.getName());
         var agent = new Agent(node, node.pipe(errors, Map.of(), command));
         Thread.ofPlatform().daemon().start(() -> agent.read(errors));
         return agent;
+    }
+
+    /** With absolute paths: the program begins in another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void read(Path errors) {
