@@ -245,7 +245,16 @@ class ReplaceTest {
         String old = rig.id(slot);
         rig.person().createTags(r -> r.resources(carrier).tags(Labels.tag(Marks.REPLACING, old)));
         rig.person().terminateInstances(r -> r.instanceIds(old));
+        while (!isGone(old)) {
+            Thread.onSpinWait(); // a plan made meanwhile would be another a moment later
+        }
         assertThat(marked(carrier)).isTrue();
+    }
+
+    private boolean isGone(String instance) {
+        return rig.person().describeInstances(r -> r.instanceIds(instance)).reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .allMatch(one -> one.state().nameAsString().equals("terminated"));
     }
 
     private boolean marked(String id) {
