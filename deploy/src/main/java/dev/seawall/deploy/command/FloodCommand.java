@@ -162,7 +162,8 @@ public final class FloodCommand implements Callable<Integer> {
         var lines = new FloodLines(terminal, json);
         var run = new FloodRun(home, directory, programs, Path.of(System.getProperty("java.home")), typed(), lines);
         lines.says("Flooding: " + takes(scenarios) + "; log and report in " + directory);
-        try (var interruption = FloodInterruption.watch(terminal)) {
+        Thread flooding = Thread.currentThread();
+        try (var interruption = RunInterruption.watch(() -> interrupt(flooding))) {
             boolean complete = true;
             try {
                 run.run(scenarios);
@@ -207,5 +208,11 @@ public final class FloodCommand implements Callable<Integer> {
     private static String takes(List<Scenario> scenarios) {
         var all = scenarios.stream().map(Plan::of).map(Plan::estimate).reduce(Duration.ZERO, Duration::plus);
         return FloodLines.about(all);
+    }
+
+    private void interrupt(Thread flooding) {
+        terminal.err().println("seawall: interrupted; ending everything that was started");
+        terminal.err().flush();
+        flooding.interrupt();
     }
 }

@@ -130,7 +130,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private int run(LoadRun run, Pace pace) throws LoadFailure, InterruptedException {
         var lines = new LoadLines(terminal, json);
-        try (var interruption = LoadInterruption.watch(run::stop)) {
+        try (var interruption = RunInterruption.watch(run::stop)) {
             Path directory = directory();
             lines.begins(shownUrl(), pace);
             Sums sums = run.run(directory.resolve(Reports.LOG), shownArguments(pace), lines);
