@@ -67,6 +67,11 @@ final class ClientSide {
         }
     }
 
+    /** Whether the server has stopped, not only begun to: what fails from then on fails for that. */
+    boolean isServerStopped() {
+        return !request.getConnectionMetaData().getConnector().isRunning();
+    }
+
     /** The whole response has been handed to the socket. */
     void end(int status, long responseBytes) {
         log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);

@@ -25,7 +25,8 @@ final class Answer {
 
     static String toFlood(List<Cell> cells, List<Failover> failovers) {
         List<Cell> floods = cells.stream()
-                .filter(cell -> Attacks.aimsAtInterface(cell.attack())
+                .filter(cell -> cell.used() > 0
+                        && Attacks.aimsAtInterface(cell.attack())
                         && !cell.topology().equals(Topology.FAILOVER.id())
                         && cell.storage() != null
                         && cell.storage().kept() != null)
@@ -39,6 +40,7 @@ final class Answer {
                                         strength))
                                 .stream(),
                         failovers.stream()
+                                .filter(Failover::used)
                                 .max(Comparator.comparingLong(Failover::longestMillis))
                                 .map(Answer::moved)
                                 .stream())
