@@ -52,7 +52,8 @@ final class Answer {
 
     private static String moved(Failover worst) {
         return "With the flooded front door's address moved to a standby, polite clients were without service for "
-                + Words.millis(worst.longestMillis()) + " at the longest.";
+                + Words.millis(worst.longestMillis()) + " at the longest, which is from the flood's begin to the move"
+                + (worst.happenings().isEmpty() ? "" : " (" + String.join("; ", worst.happenings()) + ")") + ".";
     }
 
     /** The most telling strength: tried in most topologies, and of those the nearest to 5. */

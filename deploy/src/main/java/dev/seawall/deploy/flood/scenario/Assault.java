@@ -13,6 +13,9 @@ import java.util.Locale;
  * @param connections at most so many at once; 0 where there are none
  */
 public record Assault(AttackKind kind, double times, int perSecond, int connections) {
+    /** Of the interface's rate: more than an attacker of one process can send. */
+    public static final int MOST_TIMES = 40;
+
     private static final Duration LONGEST_SETTLE = Duration.ofSeconds(30);
 
     /** An attack at each of its strengths, the weakest first. */

@@ -155,16 +155,27 @@ final class Machine {
         next("boot", this::boot);
     }
 
-    /** Written down afterwards: a daemon that dies in between has the next one begin this boot again. */
+    /**
+     * Written down afterwards: a daemon that ends in between has the next one begin this boot again. A boot that fails by
+     * itself is over, too: the machine runs, and its console says what it lacks.
+     */
     private void boot() throws IOException, InterruptedException {
         try {
             network.join(id(), record.privateIp());
             disks.prepare(record.disks());
             starter.start(id(), directory, !record.booted(), network.prefix(id()));
-        } finally {
-            update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
-            condition = Condition.RUNNING;
+        } catch (IOException | RuntimeException e) {
+            if (!steps.isShutdown()) {
+                booted();
+            }
+            throw e;
         }
+        booted();
+    }
+
+    private void booted() {
+        update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
+        condition = Condition.RUNNING;
     }
 
     private void end() throws IOException, InterruptedException {
