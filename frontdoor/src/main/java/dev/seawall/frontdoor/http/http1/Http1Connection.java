@@ -5,17 +5,14 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         super(endPoint, connector.getExecutor());
         this.connector = connector;
         this.facts = new ConnectionFacts(this, configuration, connector, endPoint);
-        this.input = new Input(endPoint, connector.getByteBufferPool(), new WhenReadable());
+        this.input = new Input(endPoint, connector.getByteBufferPool(), new Readiness(this));
     }
 
     ConnectionFacts facts() {
@@ -71,6 +68,16 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     @Override
     public void onFillable() {
         turns.enter();
+    }
+
+    /** The watched input has something to read: for the body that is waited for, or else for the connection. */
+    void onReadable() {
+        input.onArrival();
+        Http1Exchange current = exchange;
+        RequestBody body = current == null ? null : current.request().body();
+        if (body == null || !body.onReadable()) {
+            turns.enter();
+        }
     }
 
     /** An exchange is over. */
@@ -181,7 +188,9 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            if (head.isPreface() && startsHttp2(head)) {
+            Connection http2 = head.isPreface() ? PriorKnowledgeSwitch.http2(connector, getEndPoint(), head) : null;
+            if (http2 != null) {
+                handOver(http2);
                 return false;
             }
             refusal = new HttpException.RuntimeException(HttpStatus.UPGRADE_REQUIRED_426, "Upgrade Required");
@@ -203,22 +212,6 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         return true;
     }
 
-    /** By prior knowledge (RFC 9113 §3.3), where this port speaks it; what follows the preface goes along. */
-    private boolean startsHttp2(RequestHead preface) {
-        for (ConnectionFactory factory : connector.getConnectionFactories()) {
-            if (factory instanceof ConnectionFactory.Upgrading http2
-                    && http2.getProtocols().contains("h2c")) {
-                Connection next =
-                        http2.upgradeConnection(connector, getEndPoint(), preface.metaData(), HttpFields.build());
-                if (next != null) {
-                    handOver(next);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private void handOver(Connection next) {
         handedOver = true;
         getEndPoint().upgrade(next);
@@ -233,6 +226,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     private void settle(Http1Exchange done) {
         RequestReader read = reader();
         if (done.isBrokenOff()) {
+            done.request().discardBody();
             input.release();
             return;
         }
@@ -279,7 +273,8 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         }
     }
 
-    private void onBroken(Throwable cause) {
+    /** Nothing more will come, nor go. */
+    void onBroken(Throwable cause) {
         if (broken == null) {
             broken = cause;
         }
@@ -299,27 +294,5 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             current.onIdle(timeout);
         }
         return false;
-    }
-
-    private final class WhenReadable implements Callback {
-        @Override
-        public void succeeded() {
-            input.onArrival();
-            Http1Exchange current = exchange;
-            RequestBody body = current == null ? null : current.request().body();
-            if (body == null || !body.onReadable()) {
-                turns.enter();
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            onBroken(cause);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
     }
 }

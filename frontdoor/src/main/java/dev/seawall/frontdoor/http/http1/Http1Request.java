@@ -57,6 +57,13 @@ public final class Http1Request extends Attributes.Lazy implements Request {
         return body;
     }
 
+    /** Gives back what of the body was read ahead; nobody reads on. */
+    void discardBody() {
+        if (body != null) {
+            body.discard();
+        }
+    }
+
     RequestHead head() {
         return head;
     }

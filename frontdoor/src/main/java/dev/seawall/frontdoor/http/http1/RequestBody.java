@@ -112,6 +112,15 @@ final class RequestBody {
         return false;
     }
 
+    /** Gives back what was read ahead of a reader that will not come. */
+    void discard() {
+        Content.Chunk unread = ready;
+        ready = null;
+        if (unread != null) {
+            unread.release();
+        }
+    }
+
     void demand(Runnable available) {
         if (!demand.compareAndSet(null, available)) {
             throw new IllegalStateException("demand pending");
@@ -159,10 +168,6 @@ final class RequestBody {
         }
         deliveries.enter();
         return true;
-    }
-
-    boolean isAwaited() {
-        return demand.get() != null;
     }
 
     /**
