@@ -45,7 +45,7 @@ final class Children implements AutoCloseable {
         Process process = launch(cores, command, Redirect.to(log.toFile()));
         long deadline = System.nanoTime() + TIME_TO_BEGIN.toNanos();
         while (true) {
-            try (PlainClient client = new PlainClient("127.0.0.1", port)) {
+            try (PlainClient client = new PlainClient(1, port)) {
                 client.get();
                 return process;
             } catch (IOException e) {

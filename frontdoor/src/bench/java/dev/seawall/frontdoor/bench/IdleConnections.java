@@ -72,7 +72,7 @@ final class IdleConnections {
         List<PlainClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < WARM_UP_CONNECTIONS; i++) {
-                try (PlainClient client = new PlainClient("127.0.0.1", seawall.httpPort())) {
+                try (PlainClient client = new PlainClient(1, seawall.httpPort())) {
                     for (int request = 0; request < WARM_UP_REQUESTS; request++) {
                         client.get();
                     }
@@ -80,7 +80,7 @@ final class IdleConnections {
             }
             Memory before = memory(seawall);
             for (int i = 0; i < number; i++) {
-                PlainClient client = new PlainClient("127.0.0." + (1 + i / PER_ADDRESS), seawall.httpPort());
+                PlainClient client = new PlainClient(1 + i / PER_ADDRESS, seawall.httpPort());
                 clients.add(client);
                 client.get();
             }

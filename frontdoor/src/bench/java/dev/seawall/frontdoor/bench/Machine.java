@@ -18,7 +18,7 @@ record Machine(String date, int cores, String processor, String kernel, String l
     static Machine observe(Children children, Collection<Tool> tools) throws IOException, InterruptedException {
         List<String> versions = new ArrayList<>();
         for (Tool tool : tools) {
-            versions.add(version(tool, children));
+            versions.add(versionOf(tool, children));
         }
         versions.add(System.getProperty("java.vm.name") + " " + Runtime.version());
         return new Machine(
@@ -31,7 +31,7 @@ record Machine(String date, int cores, String processor, String kernel, String l
     }
 
     /** wrk says its version and then ends as if it had failed. */
-    private static String version(Tool tool, Children children) throws IOException, InterruptedException {
+    private static String versionOf(Tool tool, Children children) throws IOException, InterruptedException {
         String command = tool.path() + " " + tool.versionOption + " || :";
         String printed = children.run(Layout.allCores(), List.of("sh", "-c", command));
         return printed.lines().findFirst().orElse(tool.command()).strip();

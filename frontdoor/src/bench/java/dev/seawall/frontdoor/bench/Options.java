@@ -59,8 +59,7 @@ final class Options {
 
     @Option(names = "--help", usageHelp = true,
             description = "This text.")
-    @SuppressWarnings("UnusedVariable") // picocli answers it itself
-    private boolean help;
+    boolean help;
 
     List<Layout> layouts() {
         if (!unpinned) {

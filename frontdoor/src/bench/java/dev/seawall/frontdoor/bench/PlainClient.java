@@ -16,16 +16,20 @@ final class PlainClient implements Closeable {
 
     private final Socket socket = new Socket();
 
-    /** @param source one of the machine's loopback addresses */
-    PlainClient(String source, int port) throws IOException {
+    /** @param source the last number of the client's own address, 127.0.0.1 and so on */
+    PlainClient(int source, int port) throws IOException {
         try {
-            socket.bind(new InetSocketAddress(InetAddress.getAllByName(source)[0], 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+            socket.bind(new InetSocketAddress(loopback(source), 0));
+            socket.connect(new InetSocketAddress(loopback(1), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static InetAddress loopback(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
     /** Asks for 1 KiB and reads the answer to its end; anything but 200 and 1 KiB is an error. */

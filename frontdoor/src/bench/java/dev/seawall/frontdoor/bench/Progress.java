@@ -21,7 +21,7 @@ final class Progress {
         long java = options.peers.stream().filter(Peer::isJava).count();
         long layouts = options.rounds == 0 ? 0 : options.layouts().size();
         long cells = layouts * (options.workloads.size() + rates) * options.rounds * options.peers.size();
-        long warmUps = options.warmUpSeconds == 0 ? 0 : layouts * options.workloads.size() * java;
+        long warmUps = options.warmUpSeconds == 0 ? 0L : layouts * java * options.workloads.size();
         steps = (int) (cells + warmUps);
         double seconds = cells * (options.seconds + SECONDS_BESIDE) + warmUps * (options.warmUpSeconds + SECONDS_BESIDE);
         say(String.format(

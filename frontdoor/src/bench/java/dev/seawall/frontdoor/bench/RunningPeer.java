@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A proxy in front of the origin, ready for requests. Immutable. */
 record RunningPeer(Peer peer, Process process, int httpPort, int httpsPort) {
+    private static final int MOST_TRIES = 10;
+
     /** @param idleTimeout after which Seawall closes a connection without requests */
     static RunningPeer start(
             Peer peer, Site site, Layout layout, int originPort, List<String> javaOptions, String idleTimeout)
@@ -27,11 +29,21 @@ record RunningPeer(Peer peer, Process process, int httpPort, int httpsPort) {
         return new RunningPeer(peer, process, http, https);
     }
 
-    /** Moves all its threads. */
+    /** Moves all its threads. taskset fails when one of them ends meanwhile, so it is asked again. */
     void moveTo(String cores, Children children) throws IOException, InterruptedException {
         for (ProcessHandle handle : Children.family(process)) {
-            String pid = String.valueOf(handle.pid());
-            children.run(Layout.allCores(), List.of(Tool.TASKSET.path(), "-a", "-c", "-p", cores, pid));
+            List<String> command =
+                    List.of(Tool.TASKSET.path(), "-a", "-c", "-p", cores, String.valueOf(handle.pid()));
+            for (int tries = 1; ; tries++) {
+                try {
+                    children.run(Layout.allCores(), command);
+                    break;
+                } catch (IOException e) {
+                    if (tries == MOST_TRIES) {
+                        throw e;
+                    }
+                }
+            }
         }
     }
 
