@@ -28,6 +28,9 @@ final class PlainRequests extends Handler.Wrapper {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]*");
+
     PlainRequests(Handler next) {
         super(next);
     }
@@ -59,6 +62,9 @@ final class PlainRequests extends Handler.Wrapper {
                 return "the request's Host is not a name or address with an optional port";
             }
         }
+        if (!isHttp1(request) && !isWritable(request)) {
+            return "the request's head holds what HTTP/1.1 cannot carry";
+        }
         // HTTP/2 names the host in :authority, from which the worker's Host is made.
         String authority = request.getHttpURI().getAuthority();
         if (!isHttp1(request) && authority != null && !isHost(authority)) {
@@ -69,6 +75,15 @@ final class PlainRequests extends Handler.Wrapper {
             return "the request's target is of a scheme other than http and https";
         }
         return null;
+    }
+
+    /** HTTP/1.1's parser sees to that itself; HTTP/2's lets other bytes into what HTTP/1.1 reads as tokens (RFC 9110 §5.6.2). */
+    private static boolean isWritable(Request request) {
+        String target = request.getHttpURI().getPathQuery();
+        return TOKEN.matcher(request.getMethod()).matches()
+                && (target == null || VISIBLE.matcher(target).matches())
+                && request.getHeaders().stream()
+                        .allMatch(field -> TOKEN.matcher(field.getName()).matches());
     }
 
     private static boolean isHost(@Nullable String value) {

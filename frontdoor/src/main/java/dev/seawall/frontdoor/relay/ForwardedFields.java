@@ -56,7 +56,7 @@ final class ForwardedFields {
         }
         to.put(HttpHeader.VIA, appended(from));
         String client = Request.getRemoteAddr(request);
-        String scheme = request.isSecure() ? "https" : "http";
+        String scheme = request.getConnectionMetaData().isSecure() ? "https" : "http";
         to.put(RequestId.FIELD, RequestId.of(request));
         to.put(HttpHeader.X_FORWARDED_FOR, client.replaceAll("[\\[\\]]", ""));
         to.put(HttpHeader.X_FORWARDED_PROTO, scheme);

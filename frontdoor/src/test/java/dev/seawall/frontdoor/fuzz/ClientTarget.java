@@ -30,6 +30,18 @@ final class ClientTarget implements AutoCloseable {
     }
 
     void run(byte[] input) throws Exception {
+        try {
+            check(input);
+            door.assertCalm();
+        } finally {
+            var unused = arrivals.take();
+        }
+        if (inputs++ % INPUTS_A_CHECK == 0) {
+            door.assertServes();
+        }
+    }
+
+    private void check(byte[] input) throws IOException {
         List<Message> sent = new ArrayList<>(onTheWay);
         List<Message> late = new ArrayList<>();
         boolean legible = true;
@@ -47,16 +59,12 @@ final class ClientTarget implements AutoCloseable {
                 Answers.check(requests, received, arrivals);
             }
         }
+        onTheWay = late;
         List<Message> arrived = arrivals.take();
         if (legible) {
             Forwarding.check(sent, arrived);
         } else {
             arrived.forEach(message -> Forwarding.checkVouchedFor(message.head()));
-        }
-        onTheWay = late;
-        door.assertCalm();
-        if (inputs++ % INPUTS_A_CHECK == 0) {
-            door.assertServes();
         }
     }
 

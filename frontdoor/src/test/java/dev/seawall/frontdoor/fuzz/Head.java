@@ -35,7 +35,7 @@ record Head(String line, List<Field> fields) {
     }
 
     boolean isHttp10() {
-        return line.startsWith("HTTP/") ? line.startsWith("HTTP/1.0 ") : line.endsWith(" HTTP/1.0");
+        return line.regionMatches(true, 0, "HTTP/", 0, 5) ? line.startsWith("/1.0 ", 4) : line.endsWith("/1.0");
     }
 
     /** Whether the sender ends the connection with this message (RFC 9112 §9.3). */

@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http1 {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/1\\.[01]");
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?");
+    private static final Pattern PLAIN_REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/1\\.[01]");
+
+    /** As Jetty takes it: RFC 9112 §3 allows more than one space; the version's case it does not (§2.3). */
+    private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " +([/*]|(?i:https?)://)[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
+
+    private static final Pattern PLAIN_STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E]*)?");
+    private static final Pattern STATUS_LINE = Pattern.compile("(?i:HTTP)/1\\.[01] +[1-9][0-9]{2}( .*)?");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":.*");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,15}([ \\t]*;.*)?");
+    private static final Pattern CHUNK_SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,15}([ \\t]*;.*)?");
     private static final Pattern PLAIN_CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,8}");
 
     private final InputStream in;
@@ -62,7 +67,7 @@ final class Http1 {
     /** The next request's head, null when the stream ends in order before it; {@link EOFException} within it. */
     @Nullable
     Head requestHead() throws IOException {
-        Head head = head(REQUEST_LINE, true);
+        Head head = head(plain ? PLAIN_REQUEST_LINE : REQUEST_LINE);
         if (head != null) {
             int hosts = head.values("host").size();
             if (hosts > 1 || (hosts == 0 && !head.isHttp10())) {
@@ -76,7 +81,7 @@ final class Http1 {
     /** The next answer's head, interim ones too, null when the stream ends in order before it. */
     @Nullable
     Head answerHead() throws IOException {
-        Head head = head(STATUS_LINE, false);
+        Head head = head(plain ? PLAIN_STATUS_LINE : STATUS_LINE);
         if (head != null) {
             checkFraming(head);
         }
@@ -95,10 +100,10 @@ final class Http1 {
         return new Body().read(head, bodyless, false);
     }
 
-    private @Nullable Head head(Pattern first, boolean emptyLines) throws IOException {
+    private @Nullable Head head(Pattern first) throws IOException {
         String line = line(true);
-        // RFC 9112 §2.2: a server should ignore at least one empty line in front of a request.
-        while (emptyLines && !plain && line != null && line.isEmpty()) {
+        // RFC 9112 §2.2: a server should ignore at least one empty line in front of a request; Jetty does so anywhere.
+        while (!plain && line != null && line.isEmpty()) {
             line = line(true);
         }
         if (line == null) {
@@ -107,7 +112,7 @@ final class Http1 {
         if (!first.matcher(line).matches()) {
             throw new Malformed("start line: " + line);
         }
-        return new Head(line, fields());
+        return new Head(line.replaceAll(" +", " "), fields());
     }
 
     private List<Head.Field> fields() throws IOException {
@@ -228,7 +233,14 @@ final class Http1 {
                     throw new Malformed("no line end behind a chunk");
                 }
             }
-            trailers = fields();
+            try {
+                trailers = fields();
+            } catch (EOFException e) {
+                if (plain) {
+                    throw e;
+                }
+                // RFC 9112 §8: with the last chunk's size the body is complete.
+            }
         }
     }
 }

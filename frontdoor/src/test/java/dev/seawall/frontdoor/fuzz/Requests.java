@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a client's bytes are by RFC 9112: the requests a server may take from them, and what follows that is none.
@@ -17,9 +17,12 @@ import java.util.Locale;
 record Requests(List<Message> messages, String rest, boolean http2) {
     static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
+    /** As much of the preface as turns a connection to HTTP/2; without the rest the answer is in HTTP/2 as well. */
+    private static final Pattern PREFACED = Pattern.compile("(\\r\\n)*PRI +\\* +(?i:HTTP)/2\\.0\\r\\n\\r\\n");
+
     static Requests in(Part part) {
         String bytes = part.bytes();
-        if (bytes.startsWith(PREFACE)) {
+        if (PREFACED.matcher(bytes).lookingAt()) {
             return new Requests(List.of(), bytes, true);
         }
         ByteArrayInputStream in = new ByteArrayInputStream(Http1.bytes(bytes));
@@ -46,11 +49,8 @@ record Requests(List<Message> messages, String rest, boolean http2) {
         return (int) messages.stream().filter(Message::isWhole).count();
     }
 
-    /** The method of the request that the answer of that number belongs to, as far as it can be told. */
+    /** The method of the request that the answer of that number belongs to; any where it is none. */
     String method(int number) {
-        if (number < messages.size()) {
-            return messages.get(number).head().method();
-        }
-        return rest.stripLeading().toUpperCase(Locale.ROOT).startsWith("HEAD ") ? "HEAD" : "GET";
+        return number < messages.size() ? messages.get(number).head().method() : "GET";
     }
 }
