@@ -22,6 +22,7 @@ final class ClientTarget implements AutoCloseable {
     /** Of the input before, what may arrive late: cut off, or given up by the client. */
     private List<Message> onTheWay = List.of();
 
+    private boolean spokeHttp2;
     private long inputs;
 
     ClientTarget() throws Exception {
@@ -38,6 +39,9 @@ final class ClientTarget implements AutoCloseable {
         }
         if (inputs++ % INPUTS_A_CHECK == 0) {
             door.assertServes();
+            if (!spokeHttp2) {
+                door.assertBuffersReturned();
+            }
         }
     }
 
@@ -53,6 +57,7 @@ final class ClientTarget implements AutoCloseable {
                     .filter(message -> part.end() == Part.End.RESET || !message.isWhole())
                     .toList());
             legible &= !requests.http2();
+            spokeHttp2 |= requests.http2();
             if (requests.http2()) {
                 Frames.check(received);
             } else if (part.end() != Part.End.RESET) {

@@ -58,7 +58,7 @@ final class DoorUnderFuzz implements AutoCloseable {
         assertThat(log.failures()).as("what was logged").isEmpty();
     }
 
-    /** A clean request on a fresh connection is answered with what belongs to it; all buffers are back. */
+    /** A clean request on a fresh connection is answered with what belongs to it. */
     void assertServes() throws IOException {
         String target = CHECK + checks++;
         String request = "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -69,14 +69,16 @@ final class DoorUnderFuzz implements AutoCloseable {
             received = exchange(request);
         }
         assertThat(received.bytes()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n" + target);
-        assertBuffersReturned();
     }
 
     private FuzzClient.Received exchange(String request) throws IOException {
         return FuzzClient.exchange(port(), new Part(List.of(request), Part.End.LAST));
     }
 
-    /** Between exchanges no connection holds a buffer. */
+    /**
+     * Between exchanges no connection holds a buffer. Not to be asked once HTTP/2 was spoken: Jetty keeps those of a head
+     * whose connection ends within it (docs/fuzzing.md).
+     */
     void assertBuffersReturned() {
         var pool = (ArrayByteBufferPool) door.buffers();
         await("buffers in use, of " + pool, () -> inUse(pool) == 0);
@@ -102,7 +104,6 @@ final class DoorUnderFuzz implements AutoCloseable {
     public void close() throws IOException {
         try {
             assertCalm();
-            assertBuffersReturned();
         } finally {
             door.close();
             worker.close();

@@ -13,7 +13,7 @@ import java.util.List;
 final class FramesTarget implements AutoCloseable {
     private static final String EMPTY_SETTINGS = "\0\0\0\4\0\0\0\0\0";
     private static final int MOST_WRITES = 16;
-    private static final int INPUTS_A_CHECK = 1;
+    private static final int INPUTS_A_CHECK = 16;
 
     private final Arrivals arrivals = new Arrivals();
     private final DoorUnderFuzz door;

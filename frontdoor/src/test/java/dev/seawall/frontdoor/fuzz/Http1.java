@@ -26,7 +26,8 @@ final class Http1 {
     private static final Pattern PLAIN_REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/1\\.[01]");
 
     /** As Jetty takes it: RFC 9112 §3 allows more than one space; the version's case it does not (§2.3). */
-    private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " +([/*]|(?i:https?)://)[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
+    private static final Pattern REQUEST_LINE = Pattern.compile(
+            "(CONNECT +|" + TOKEN + " +([/*]|(?i:https?)://))[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
 
     private static final Pattern PLAIN_STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E]*)?");
     private static final Pattern STATUS_LINE = Pattern.compile("(?i:HTTP)/1\\.[01] +[1-9][0-9]{2}( .*)?");
