@@ -25,8 +25,8 @@ final class PriorKnowledge extends HTTP2CServerConnectionFactory {
     @Override
     public @Nullable Connection upgradeConnection(
             Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response101) {
-        boolean first = endPoint.getConnection().getMessagesIn() == 1;
-        return first && HttpMethod.PRI.is(request.getMethod())
+        boolean later = endPoint.getConnection().getMessagesIn() > 1;
+        return !later && HttpMethod.PRI.is(request.getMethod())
                 ? super.upgradeConnection(connector, endPoint, request, response101)
                 : null;
     }

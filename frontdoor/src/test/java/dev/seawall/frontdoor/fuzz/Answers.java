@@ -21,7 +21,8 @@ final class Answers {
             for (Head head = reader.answerHead(); head != null; head = reader.answerHead()) {
                 Message answer = reader.answerBody(head, sent.method(answered));
                 // To a HEAD that is not even a request, with or without a body: the connection ends there anyway.
-                boolean bodyless = answered >= sent.messages().size() && answer.body().isEmpty();
+                boolean bodyless =
+                        answered >= sent.messages().size() && answer.body().isEmpty();
                 if (!answer.isWhole() && !bodyless) {
                     throw new IOException("an answer that is " + answer.ending());
                 }
@@ -34,9 +35,7 @@ final class Answers {
             }
         } catch (IOException e) {
             // A reset may take with it what the client had not read yet.
-            assertThat(received.orderly())
-                    .as("%s, in %s", e, received)
-                    .isFalse();
+            assertThat(received.orderly()).as("%s, in %s", e, received).isFalse();
         }
         assertThat(last || !received.orderly() || answered >= sent.whole())
                 .as("%s answers to %s requests: %s", answered, sent.whole(), received)

@@ -52,8 +52,10 @@ enum Asked {
 
     private final char letter;
     private final Reading reading;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<String> methods;
+
     private final String bytes;
 
     Asked(char letter, Reading reading, List<String> methods, String bytes) {

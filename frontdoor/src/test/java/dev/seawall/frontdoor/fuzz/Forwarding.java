@@ -49,9 +49,10 @@ final class Forwarding {
                         .as("sent, and not more often than arrived: %s%nsent: %s", message, sent)
                         .isTrue();
             } else {
-                assertThat(sent).as("the beginning of what was sent: %s", message).anyMatch(request -> isSame(
-                                request, message)
-                        && request.body().startsWith(message.body()));
+                assertThat(sent)
+                        .as("the beginning of what was sent: %s", message)
+                        .anyMatch(request ->
+                                isSame(request, message) && request.body().startsWith(message.body()));
             }
         }
     }
@@ -104,7 +105,6 @@ final class Forwarding {
                     && host.equalsIgnoreCase(absolute.group(1));
         }
         List<String> hosts = sent.values("host");
-        return arrived.target().equals(sent.target())
-                && (hosts.isEmpty() || host.equalsIgnoreCase(hosts.getFirst()));
+        return arrived.target().equals(sent.target()) && (hosts.isEmpty() || host.equalsIgnoreCase(hosts.getFirst()));
     }
 }

@@ -22,9 +22,12 @@ final class Frames {
         String bytes = received.bytes();
         int at = 0;
         while (at < bytes.length()) {
-            int end = bytes.length() < at + HEAD_BYTES ? Integer.MAX_VALUE : at + HEAD_BYTES + (int) number(bytes, at, 3);
+            int end =
+                    bytes.length() < at + HEAD_BYTES ? Integer.MAX_VALUE : at + HEAD_BYTES + (int) number(bytes, at, 3);
             if (end > bytes.length()) {
-                assertThat(received.orderly()).as("a frame cut off at %s: %s", at, received).isFalse();
+                assertThat(received.orderly())
+                        .as("a frame cut off at %s: %s", at, received)
+                        .isFalse();
                 return;
             }
             checkFrame(bytes.substring(at, end));
@@ -37,7 +40,9 @@ final class Frames {
         int type = frame.charAt(3);
         assertThat(type).as("type of %s", frame).isLessThanOrEqualTo(CONTINUATION);
         if (type == GOAWAY && !frame.endsWith(REFUSED_PUSH)) {
-            assertThat(number(frame, HEAD_BYTES + 4, 4)).as("error of a connection: %s", frame).isNotEqualTo(INTERNAL_ERROR);
+            assertThat(number(frame, HEAD_BYTES + 4, 4))
+                    .as("error of a connection: %s", frame)
+                    .isNotEqualTo(INTERNAL_ERROR);
         }
     }
 

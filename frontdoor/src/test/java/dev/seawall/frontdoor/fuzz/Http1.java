@@ -26,11 +26,13 @@ final class Http1 {
     private static final Pattern PLAIN_REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/1\\.[01]");
 
     /** As Jetty takes it: RFC 9112 §3 allows more than one space; the version's case it does not (§2.3). */
-    private static final Pattern REQUEST_LINE = Pattern.compile(
-            "(CONNECT +|" + TOKEN + " +([/*]|(?i:https?)://))[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("(CONNECT +|" + TOKEN + " +([/*]|(?i:https?)://))[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
 
-    private static final Pattern PLAIN_STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E]*)?");
+    private static final Pattern PLAIN_STATUS_LINE =
+            Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E]*)?");
     private static final Pattern STATUS_LINE = Pattern.compile("(?i:HTTP)/1\\.[01] +[1-9][0-9]{2}( .*)?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]*");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":.*");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern CHUNK_SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,15}([ \\t]*;.*)?");
@@ -70,9 +72,11 @@ final class Http1 {
     Head requestHead() throws IOException {
         Head head = head(plain ? PLAIN_REQUEST_LINE : REQUEST_LINE);
         if (head != null) {
-            int hosts = head.values("host").size();
-            if (hosts > 1 || (hosts == 0 && !head.isHttp10())) {
-                throw new Malformed(hosts + " lines of Host");
+            List<String> hosts = head.values("host");
+            if (hosts.size() > 1
+                    || (hosts.isEmpty() && !head.isHttp10())
+                    || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+                throw new Malformed("Host " + hosts);
             }
             checkFraming(head);
         }

@@ -71,7 +71,9 @@ class Http1Test {
     void controlBytesSayHowTheOthersAreSent() {
         byte[] input = "a\u001Eb\u001Dc\u001Cd".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(Part.of(input, 4)).extracting(Part::end).containsExactly(Part.End.NEXT, Part.End.RESET, Part.End.LAST);
+        assertThat(Part.of(input, 4))
+                .extracting(Part::end)
+                .containsExactly(Part.End.NEXT, Part.End.RESET, Part.End.LAST);
         assertThat(Part.of(input, 4).getFirst().writes()).containsExactly("a", "b");
         assertThat(Part.of(input, 1)).hasSize(1);
     }

@@ -40,9 +40,8 @@ final class Script implements FuzzWorker.Service {
     }
 
     private synchronized Part next(int number) {
-        Part part = parts.isEmpty()
-                ? new Part(List.of(FuzzWorker.OK + "0\r\n\r\n"), Part.End.NEXT)
-                : parts.removeFirst();
+        Part part =
+                parts.isEmpty() ? new Part(List.of(FuzzWorker.OK + "0\r\n\r\n"), Part.End.NEXT) : parts.removeFirst();
         uses.add(new Use(number, part));
         return part;
     }

@@ -22,8 +22,8 @@ final class WatchedLog implements AutoCloseable {
      * Jetty's own, by chance, when an upgraded connection is handed over while the client ends it; without assertions
      * nothing happens.
      */
-    private static final Pattern KNOWN =
-            Pattern.compile("java\\.lang\\.AssertionError\\R\\s+at \\S+\\.completeLastWrite\\(.*\\R(\\s+(at|\\.\\.\\.) .*\\R)*");
+    private static final Pattern KNOWN = Pattern.compile(
+            "java\\.lang\\.AssertionError\\R\\s+at \\S+\\.completeLastWrite\\(.*\\R(\\s+(at|\\.\\.\\.) .*\\R)*");
 
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final StdErrAppender appender;
