@@ -10,6 +10,7 @@ import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.relay.RelayHandler;
 import dev.seawall.frontdoor.relay.http1.Http1Engine;
+import dev.seawall.frontdoor.relay.http1.Surroundings;
 import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.routing.RouteTable;
 import dev.seawall.frontdoor.routing.Router;
@@ -178,9 +179,11 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private Http1Engine engine(RelayConfig config, @Nullable WorkerTls tls) {
-        Http1Engine made = new Http1Engine(config, tls, server.executor(), server.scheduler(), server.buffers());
-        server.manage(made);
-        return made;
+        return new Http1Engine(
+                config,
+                tls,
+                new Surroundings(
+                        server.dialer(), server.executor(), server.pool(), server.scheduler(), server.buffers()));
     }
 
     private static RelayConfig probing(ProbeConfig probe) {

@@ -15,9 +15,6 @@ import dev.seawall.deploy.local.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,8 +39,6 @@ import picocli.CommandLine.Spec;
             "130:interrupted; what was measured until then is in the report"
         })
 public final class FloodCommand implements Callable<Integer> {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'");
-
     private final Terminal terminal;
     private final Programs programs;
     private final Path workingDirectory;
@@ -156,9 +151,7 @@ public final class FloodCommand implements Callable<Integer> {
 
     private int run(List<Scenario> scenarios) throws FloodFailure, InterruptedException {
         Path home = workingDirectory.resolve(".seawall/flood").toAbsolutePath().normalize();
-        Path directory = output == null
-                ? home.resolve(NAME.format(Instant.now().atOffset(ZoneOffset.UTC)))
-                : workingDirectory.resolve(output).toAbsolutePath().normalize();
+        Path directory = directory(home);
         var lines = new FloodLines(terminal, json);
         var run = new FloodRun(home, directory, programs, Path.of(System.getProperty("java.home")), typed(), lines);
         lines.says("Flooding: " + takes(scenarios) + "; log and report in " + directory);
@@ -179,6 +172,14 @@ public final class FloodCommand implements Callable<Integer> {
             lines.clear();
             int code = report(directory, complete);
             return interruption.happened() ? ExitCode.INTERRUPTED : code;
+        }
+    }
+
+    private Path directory(Path home) throws FloodFailure {
+        try {
+            return RunDirectory.make(output, home, workingDirectory);
+        } catch (IOException e) {
+            throw new FloodFailure(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** What a flood is to try. Filled in by picocli. */
 final class FloodOptions {
-    private static final double MOST_TIMES = 40;
     private static final int MOST_REPEATS = 100;
 
     @Parameters(
@@ -106,8 +105,8 @@ final class FloodOptions {
 
     private List<Assault> assaults() {
         for (double one : times) {
-            if (!(one >= 0 && one <= MOST_TIMES)) {
-                throw new IllegalArgumentException("--times must be 0 to " + MOST_TIMES + ", not " + one);
+            if (!(one >= 0 && one <= Assault.MOST_TIMES)) {
+                throw new IllegalArgumentException("--times must be 0 to " + Assault.MOST_TIMES + ", not " + one);
             }
         }
         List<Assault> all = new ArrayList<>();

@@ -9,12 +9,8 @@ import dev.seawall.deploy.flood.report.Reports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -44,8 +40,6 @@ import picocli.CommandLine.Spec;
             "130:interrupted; what was measured until then is in the report"
         })
 public final class LoadCommand implements Callable<Integer> {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'");
-
     private final Terminal terminal;
     private final Path workingDirectory;
 
@@ -131,7 +125,7 @@ public final class LoadCommand implements Callable<Integer> {
     private int run(LoadRun run, Pace pace) throws LoadFailure, InterruptedException {
         var lines = new LoadLines(terminal, json);
         try (var interruption = RunInterruption.watch(run::stop)) {
-            Path directory = directory();
+            Path directory = RunDirectory.make(output, Path.of(".seawall/load"), workingDirectory);
             lines.begins(shownUrl(), pace);
             Sums sums = run.run(directory.resolve(Reports.LOG), shownArguments(pace), lines);
             Reports.write(directory);
@@ -176,18 +170,6 @@ public final class LoadCommand implements Callable<Integer> {
             return cloud.seen().stream()
                     .anyMatch(one -> one.fact("public address").equals(address.getHostAddress()));
         }
-    }
-
-    private Path directory() throws IOException {
-        Path directory = output == null
-                ? workingDirectory.resolve(
-                        ".seawall/load/" + NAME.format(Instant.now().atOffset(ZoneOffset.UTC)))
-                : workingDirectory.resolve(output);
-        Files.createDirectories(directory);
-        if (Files.exists(directory.resolve(Reports.LOG))) {
-            throw new IOException(directory + " holds another run already: name a new directory");
-        }
-        return directory.toAbsolutePath().normalize();
     }
 
     /** A report is there to be shown: neither a query nor header fields nor a body get into it. */

@@ -8,7 +8,6 @@ import dev.seawall.deploy.plan.SeenResource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -52,7 +51,7 @@ public record CloudSurvey(
     private record Said(List<Observation> observations, String failure) {}
 
     private static void ask(List<SeenResource> seen, List<String> sentences, List<String> remarks) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Threads.perTask()) {
             List<Future<Said>> asked = seen.stream()
                     .filter(one -> one.kind() == Kind.ADDRESS)
                     .map(one -> threads.submit(() -> ask(one)))

@@ -8,7 +8,6 @@ import dev.seawall.deploy.verify.Described;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -94,7 +93,7 @@ public final class Ec2Deployment implements AutoCloseable {
     }
 
     private Sight see() {
-        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var thread = Threads.perTask()) {
             var bucket = thread.submit(() -> {
                 var named = fixed.get().bucket();
                 return named.exists() ? named.name() : "";

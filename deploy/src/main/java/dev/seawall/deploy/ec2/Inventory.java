@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ record Inventory(
     private static final int MOST_VALUES = 100;
 
     static Inventory take(Ec2Client ec2, String deployment, String region) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Threads.perTask()) {
             return new Taking(ec2, Filters.tag(Labels.DEPLOYMENT, deployment), threads).all(region);
         } catch (SdkException e) {
             throw unseen(deployment, region, e);

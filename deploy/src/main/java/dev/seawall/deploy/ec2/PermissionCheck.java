@@ -2,7 +2,6 @@ package dev.seawall.deploy.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -14,7 +13,7 @@ record PermissionCheck(Ec2Client ec2) {
     /** Sentences about what isn't allowed, or couldn't be told; none when all is. */
     List<String> run() {
         List<String> problems = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Threads.perTask()) {
             var answers = DryRuns.all().entrySet().stream()
                     .map(one -> threads.submit(() -> ask(one.getKey(), one.getValue())))
                     .toList();

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,7 +51,7 @@ final class StepGraph {
 
     /** Returns when all is done; the failure it may end with tells all that was observed. */
     void run() {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Threads.perTask()) {
             Map<String, CompletableFuture<Void>> running = new LinkedHashMap<>();
             while (running.size() < steps.size()) {
                 int before = running.size();

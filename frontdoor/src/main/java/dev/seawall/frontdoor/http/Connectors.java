@@ -1,17 +1,17 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.http.http1.Http1ConnectionFactory;
 import dev.seawall.frontdoor.tls.LiveIdentity;
 import dev.seawall.frontdoor.tls.TlsIdentity;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -28,19 +28,20 @@ final class Connectors {
 
     private Connectors() {}
 
-    static ServerConnector cleartext(Server server, HttpConfig config, LimitsConfig limits) {
+    static PublicConnector cleartext(Server server, Executor executor, HttpConfig config, LimitsConfig limits) {
         HttpConfiguration http = configuration(limits);
         HTTP2ServerConnectionFactory h2c = new PriorKnowledge(http);
         h2c.setMaxConcurrentStreams(MOST_STREAMS);
-        ServerConnector connector = new PublicConnector(server, new HttpConnectionFactory(http), h2c);
+        PublicConnector connector = new PublicConnector(server, executor, new Http1ConnectionFactory(http), h2c);
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;
     }
 
-    static ServerConnector tls(Server server, HttpsConfig config, LiveIdentity identity, LimitsConfig limits) {
+    static PublicConnector tls(
+            Server server, Executor executor, HttpsConfig config, LiveIdentity identity, LimitsConfig limits) {
         HttpConfiguration http = configuration(limits);
-        // One certificate serves every name: which name a client means is the worker's business.
+        // HTTP/2's alone. One certificate serves every name: which name a client means is the worker's business.
         http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(identity.current().context());
@@ -49,8 +50,13 @@ final class Connectors {
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
         h2.setMaxConcurrentStreams(MOST_STREAMS);
-        ServerConnector connector = new PublicConnector(
-                server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, h2, new HttpConnectionFactory(http));
+        PublicConnector connector = new PublicConnector(
+                server,
+                executor,
+                new SslConnectionFactory(tls, alpn.getProtocol()),
+                alpn,
+                h2,
+                new Http1ConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;

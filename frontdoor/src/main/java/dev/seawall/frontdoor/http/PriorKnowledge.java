@@ -21,12 +21,10 @@ final class PriorKnowledge extends HTTP2CServerConnectionFactory {
         super(http);
     }
 
-    /** The preface is how a connection begins (RFC 9113 §3.4): behind a request it is none. */
     @Override
     public @Nullable Connection upgradeConnection(
             Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response101) {
-        boolean later = endPoint.getConnection().getMessagesIn() > 1;
-        return !later && HttpMethod.PRI.is(request.getMethod())
+        return HttpMethod.PRI.is(request.getMethod())
                 ? super.upgradeConnection(connector, endPoint, request, response101)
                 : null;
     }

@@ -1,9 +1,10 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.loops.LoopConnector;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A public port that counts as shutting down before it closes, not after as Jetty's own does: whoever sees it closed
@@ -11,11 +12,11 @@ import org.eclipse.jetty.server.ServerConnector;
  *
  * <p>Thread rule: thread-safe.
  */
-class PublicConnector extends ServerConnector {
+class PublicConnector extends LoopConnector {
     private volatile boolean shuttingDown;
 
-    PublicConnector(Server server, ConnectionFactory... protocols) {
-        super(server, protocols);
+    PublicConnector(Server server, Executor executor, ConnectionFactory... protocols) {
+        super(server, executor, protocols);
     }
 
     @Override

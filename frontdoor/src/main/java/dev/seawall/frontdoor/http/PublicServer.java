@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.loops.Dialer;
+import dev.seawall.frontdoor.loops.LoopExecutor;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.tls.LiveIdentity;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublicServer {
     private final Server server;
-    private final ServerConnector http;
-    private final @Nullable ServerConnector https;
+    private final LoopExecutor executor;
+    private final PublicConnector http;
+    private final @Nullable PublicConnector https;
+    private final Dialer dialer;
     private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
 
@@ -49,11 +52,14 @@ public final class PublicServer {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
+        executor = new LoopExecutor(threads);
         server.setErrorHandler(new ProblemErrors());
         drainLimit = drain.limit();
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
-        this.http = Connectors.cleartext(server, http, limits);
-        this.https = https == null || identity == null ? null : Connectors.tls(server, https, identity, limits);
+        this.http = Connectors.cleartext(server, executor, http, limits);
+        this.https =
+                https == null || identity == null ? null : Connectors.tls(server, executor, https, identity, limits);
+        dialer = new Dialer(this.http);
         add(this.http, idleTimeout);
         if (this.https != null) {
             add(this.https, idleTimeout);
@@ -105,12 +111,18 @@ public final class PublicServer {
         }
     }
 
-    /** Starts and stops it with the server: before the ports open, after the last request. */
-    public void manage(LifeCycle part) {
-        server.addBean(part, true);
+    /** Opens connections that share the loops of the clients'. */
+    public Dialer dialer() {
+        return dialer;
     }
 
+    /** Goes on with what a loop began on the same loop. */
     public Executor executor() {
+        return executor;
+    }
+
+    /** For what may block. */
+    public Executor pool() {
         return server.getThreadPool();
     }
 

@@ -3,14 +3,9 @@ package dev.seawall.frontdoor.relay;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
-import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -72,6 +67,11 @@ final class ClientSide {
         }
     }
 
+    /** Whether the server has stopped, not only begun to: what fails from then on fails for that. */
+    boolean isServerStopped() {
+        return !request.getConnectionMetaData().getConnector().isRunning();
+    }
+
     /** The whole response has been handed to the socket. */
     void end(int status, long responseBytes) {
         log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);
@@ -94,29 +94,7 @@ final class ClientSide {
                 bytesRead(),
                 responseBytes,
                 byWorker ? ExchangeRecord.Ending.WORKER_BROKE_OFF : ExchangeRecord.Ending.CLIENT_GONE);
-        if (byWorker && isDelimitedByClose()) {
-            resetOnClose();
-        }
         callback.failed(cause);
-    }
-
-    /** HTTP/1.0: a body of unknown length ends where the connection does (RFC 9112 §6.3). */
-    private boolean isDelimitedByClose() {
-        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
-                && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
-    }
-
-    /** An orderly close would make what was sent so far look whole. */
-    private void resetOnClose() {
-        Object socket =
-                request.getConnectionMetaData().getConnection().getEndPoint().getTransport();
-        if (socket instanceof SocketChannel channel) {
-            try {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                // It is closed already.
-            }
-        }
     }
 
     /** The request's body failed: says why where the client is still there to hear it. */

@@ -2,7 +2,7 @@ package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.problem.ServerDate;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -18,31 +18,37 @@ import org.eclipse.jetty.server.Request;
  * <p>Thread rule: immutable.
  */
 final class ForwardedFields {
+    private static final String SLOT = "Seawall-Slot";
+
     /** Only the front door says these; a client's own are dropped. */
-    private static final Set<String> OURS = Set.of(
-            "x-request-id", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "seawall-slot");
+    private static final Set<String> OURS = Set.of("x-request-id", "seawall-slot");
+
+    private static final Set<HttpHeader> REPLACED = EnumSet.of(
+            HttpHeader.HOST,
+            HttpHeader.CONTENT_LENGTH,
+            HttpHeader.VIA,
+            HttpHeader.X_FORWARDED_FOR,
+            HttpHeader.X_FORWARDED_PROTO,
+            HttpHeader.X_FORWARDED_HOST,
+            HttpHeader.FORWARDED);
 
     private final String name;
-    private final String via;
+    private final HttpField via;
 
     ForwardedFields(String name) {
         this.name = name;
-        this.via = "1.1 " + name;
+        this.via = new HttpField(HttpHeader.VIA, "1.1 " + name);
     }
 
     /** @param upgrades whether an upgrade to WebSocket goes on to the worker */
     HttpFields toWorker(Request request, String worker, boolean upgrades) {
         HttpFields from = request.getHeaders();
         String host = host(request);
+        HopByHop hop = HopByHop.of(from);
         HttpFields.Mutable to = HttpFields.build();
-        to.put(HttpHeader.HOST, host);
+        to.add(HttpHeader.HOST, host);
         for (HttpField field : from) {
-            if (field.getHeader() != HttpHeader.HOST
-                    && field.getHeader() != HttpHeader.CONTENT_LENGTH
-                    && field.getHeader() != HttpHeader.VIA
-                    && !isIgnoredExpectation(field, request)
-                    && !OURS.contains(field.getLowerCaseName())
-                    && HopByHop.passes(field, from)) {
+            if (!isMadeHere(field) && !isIgnoredExpectation(field, request) && hop.passes(field)) {
                 to.add(field);
             }
         }
@@ -54,16 +60,17 @@ final class ForwardedFields {
             to.add(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString());
             to.add(HttpHeader.UPGRADE, "websocket");
         }
-        to.put(HttpHeader.VIA, appended(from));
-        String client = Request.getRemoteAddr(request);
-        String scheme = request.getConnectionMetaData().isSecure() ? "https" : "http";
-        to.put(RequestId.FIELD, RequestId.of(request));
-        to.put(HttpHeader.X_FORWARDED_FOR, client.replaceAll("[\\[\\]]", ""));
-        to.put(HttpHeader.X_FORWARDED_PROTO, scheme);
-        to.put(HttpHeader.X_FORWARDED_HOST, host);
-        to.put(HttpHeader.FORWARDED, "for=" + node(client) + ";by=_" + name + ";host=\"" + host + "\";proto=" + scheme);
-        to.put("Seawall-Slot", worker);
+        to.add(via(from));
+        to.add(requestId(request));
+        Vouching.of(request, host, name).fields().forEach(to::add);
+        to.add(new HttpField(SLOT, worker));
         return to;
+    }
+
+    /** What a client says of these is replaced, and how long its body is, is for the engine to say. */
+    private static boolean isMadeHere(HttpField field) {
+        HttpHeader header = field.getHeader();
+        return header == null ? OURS.contains(field.getLowerCaseName()) : REPLACED.contains(header);
     }
 
     /** RFC 9110 §10.1.1: a 100-continue expectation in an HTTP/1.0 request must be ignored. */
@@ -74,30 +81,29 @@ final class ForwardedFields {
 
     /** Puts the worker's fields into the response to {@code request}, dated where the worker did not (RFC 9110 §6.6.1). */
     void toClient(HttpFields from, HttpFields.Mutable to, Request request) {
+        HopByHop hop = HopByHop.of(from);
         for (HttpField field : from) {
-            if (field.getHeader() != HttpHeader.VIA && !field.is(RequestId.FIELD) && HopByHop.passes(field, from)) {
+            if (field.getHeader() != HttpHeader.VIA && !field.is(RequestId.FIELD) && hop.passes(field)) {
                 to.add(field);
             }
         }
-        to.put(HttpHeader.VIA, appended(from));
-        to.put(RequestId.FIELD, RequestId.of(request));
+        to.put(via(from));
+        to.put(requestId(request));
         if (!from.contains(HttpHeader.DATE)) {
             to.put(ServerDate.of(request));
         }
     }
 
-    /** RFC 9110 §7.6.3: ours comes last. */
-    private String appended(HttpFields from) {
-        String before = String.join(", ", from.getValuesList(HttpHeader.VIA));
-        return before.isEmpty() ? via : before + ", " + via;
+    private static HttpField requestId(Request request) {
+        return new HttpField(RequestId.FIELD, RequestId.of(request));
     }
 
-    /** RFC 7239 §6: an IPv6 address is bracketed and quoted. */
-    private static String node(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        return '"' + (address.startsWith("[") ? address : '[' + address + ']').toLowerCase(Locale.ROOT) + '"';
+    /** RFC 9110 §7.6.3: ours comes last. */
+    private HttpField via(HttpFields from) {
+        return from.contains(HttpHeader.VIA)
+                ? new HttpField(
+                        HttpHeader.VIA, String.join(", ", from.getValuesList(HttpHeader.VIA)) + ", " + via.getValue())
+                : via;
     }
 
     private static String host(Request request) {

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -8,7 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Which fields concern one connection only and end there (RFC 9110 §7.6.1), and which a trailer section may not carry
- * (§6.5.1). Stateless.
+ * (§6.5.1). Immutable.
  */
 final class HopByHop {
     private static final Set<String> ALWAYS = Set.of(
@@ -22,6 +23,8 @@ final class HopByHop {
             "http2-settings",
             "proxy-authenticate",
             "proxy-authorization");
+
+    private static final HopByHop NONE_NAMED = new HopByHop(Set.of());
 
     /** Framing, routing and what was to be decided before the body (RFC 9110 §6.5.1). */
     private static final Set<String> NOT_IN_TRAILERS = Set.of(
@@ -43,12 +46,32 @@ final class HopByHop {
             "x-forwarded-host",
             "x-forwarded-proto");
 
-    private HopByHop() {}
+    private final Set<String> named;
 
-    /** Whether the field is to go on, in a message with these other fields. */
-    static boolean passes(HttpField field, HttpFields message) {
+    private HopByHop(Set<String> named) {
+        this.named = named;
+    }
+
+    /** What ends here of a message with these fields. */
+    static HopByHop of(HttpFields message) {
+        if (!message.contains(HttpHeader.CONNECTION)) {
+            return NONE_NAMED;
+        }
+        Set<String> named = new HashSet<>();
+        for (HttpField field : message) {
+            if (field.getHeader() == HttpHeader.CONNECTION && field.getValue() != null) {
+                for (String option : field.getValue().split(",", -1)) {
+                    named.add(option.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return new HopByHop(named);
+    }
+
+    /** Whether the field, one of the message's, is to go on. */
+    boolean passes(HttpField field) {
         String name = field.getLowerCaseName();
-        return !ALWAYS.contains(name) && !isNamedByConnection(name, message);
+        return !ALWAYS.contains(name) && (named.isEmpty() || !named.contains(name));
     }
 
     static HttpFields trailers(HttpFields trailers) {
@@ -60,18 +83,5 @@ final class HopByHop {
             }
         }
         return passing;
-    }
-
-    private static boolean isNamedByConnection(String lowerCaseName, HttpFields message) {
-        for (HttpField field : message) {
-            if (field.getHeader() == HttpHeader.CONNECTION && field.getValue() != null) {
-                for (String named : field.getValue().split(",", -1)) {
-                    if (named.strip().toLowerCase(Locale.ROOT).equals(lowerCaseName)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 }

@@ -117,7 +117,13 @@ final class ListingExchange implements PageRequest.Listener {
             }
             settled = true;
         }
-        merge();
+        // Pages are read and merged for longer than a loop may be kept from its other clients.
+        client.request()
+                .getConnectionMetaData()
+                .getConnector()
+                .getServer()
+                .getThreadPool()
+                .execute(this::merge);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.relay;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,7 +127,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         if (client.request().getConnectionMetaData().getHttpVersion().getVersion()
                 >= HttpVersion.HTTP_1_1.getVersion()) {
             HttpFields.Mutable passing = HttpFields.build();
-            interim.stream().filter(field -> HopByHop.passes(field, interim)).forEach(passing::add);
+            interim.stream().filter(HopByHop.of(interim)::passes).forEach(passing::add);
             // A failed write is the client's failure, of which the request's failure listener hears.
             var unused = client.response().writeInterim(status, passing).whenComplete((none, failure) -> goOn.run());
         } else {
@@ -166,6 +167,13 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     @Override
     public void onFailed(Attempt attempt) {
         Worker tried = worker();
+        if (client.isServerStopped()) {
+            // Its connections were closed under the request, to the worker's as to the client's surprise.
+            tried.onRequestWithoutVerdict();
+            leave(false);
+            client.breakOff(new IOException("stopped before " + tried.name() + " answered"), false, 0);
+            return;
+        }
         switch (attempt) {
             case Attempt.NotSent notSent -> {
                 if (notSent.onKeptConnection() && !retried) {

@@ -14,7 +14,7 @@ class PublicConnectorTest {
     void thePortCountsAsShuttingDownBeforeItCloses() throws Exception {
         var shutdownWhenClosed = new AtomicBoolean();
         var server = new Server();
-        var port = new PublicConnector(server, new HttpConnectionFactory()) {
+        var port = new PublicConnector(server, server.getThreadPool(), new HttpConnectionFactory()) {
             @Override
             public void close() {
                 shutdownWhenClosed.set(isShutdown());

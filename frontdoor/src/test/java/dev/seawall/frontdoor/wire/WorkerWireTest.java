@@ -105,6 +105,8 @@ class WorkerWireTest extends WireTest {
             strings = {
                 "Content-Length: 9\r\n\r\nhell",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n0\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n0\r\n\r",
                 "Transfer-Encoding: chunked\r\n\r\n9\r\nhell",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n-1\r\n\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nhellX\r\n0\r\n\r\n",

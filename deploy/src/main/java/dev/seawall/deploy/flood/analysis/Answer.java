@@ -25,7 +25,8 @@ final class Answer {
 
     static String toFlood(List<Cell> cells, List<Failover> failovers) {
         List<Cell> floods = cells.stream()
-                .filter(cell -> Attacks.aimsAtInterface(cell.attack())
+                .filter(cell -> cell.used() > 0
+                        && Attacks.aimsAtInterface(cell.attack())
                         && !cell.topology().equals(Topology.FAILOVER.id())
                         && cell.storage() != null
                         && cell.storage().kept() != null)
@@ -39,6 +40,7 @@ final class Answer {
                                         strength))
                                 .stream(),
                         failovers.stream()
+                                .filter(Failover::used)
                                 .max(Comparator.comparingLong(Failover::longestMillis))
                                 .map(Answer::moved)
                                 .stream())
@@ -50,7 +52,8 @@ final class Answer {
 
     private static String moved(Failover worst) {
         return "With the flooded front door's address moved to a standby, polite clients were without service for "
-                + Words.millis(worst.longestMillis()) + " at the longest.";
+                + Words.millis(worst.longestMillis()) + " at the longest, which is from the flood's begin to the move"
+                + (worst.happenings().isEmpty() ? "" : " (" + String.join("; ", worst.happenings()) + ")") + ".";
     }
 
     /** The most telling strength: tried in most topologies, and of those the nearest to 5. */

@@ -38,7 +38,9 @@ record Bound(Measure measure, Side side, double held, double degraded) {
 
     /** What was seen beside what was claimed, such as {@code 98% of the quiet fsyncs per second (claimed: at least 90%)}. */
     String sentence(double value) {
-        return measure.say(value) + " (claimed: " + side.words + " " + measure.number(held) + ")";
+        boolean close = !within(value, held) && measure.number(value).equals(measure.number(held));
+        return measure.say(value) + (close ? ", just beyond it" : "") + " (claimed: " + side.words + " "
+                + measure.number(held) + ")";
     }
 
     /** Why a cell's value can't be judged. */

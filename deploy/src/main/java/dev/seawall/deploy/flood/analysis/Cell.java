@@ -45,6 +45,9 @@ public record Cell(
         @Nullable Storage storage,
         List<Served> served,
         List<Used> usage) {
+    /** An outcome that is a level, at each moment, and not a count. */
+    private static final String HELD = "held";
+
     /** In the order in which they were first tried, quiet ones first in each topology. */
     static List<Cell> of(List<Measured> all) {
         Map<String, List<Measured>> topologies = all.stream()
@@ -90,7 +93,8 @@ public record Cell(
         used.stream()
                 .flatMap(one -> one.attacks().stream())
                 .map(Attack::outcomes)
-                .forEach(one -> one.forEach((kind, count) -> outcomes.merge(kind, count, Long::sum)));
+                .forEach(one -> one.forEach(
+                        (kind, count) -> outcomes.merge(kind, count, kind.equals(HELD) ? Math::max : Long::sum)));
         return new Cell(
                 first.topology(),
                 first.attack(),

@@ -2,6 +2,7 @@ package dev.seawall.deploy.flood.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A claim with its verdict and what each cell says about it. Immutable.
@@ -20,9 +21,16 @@ public record Claim(String id, String title, String claim, Verdict verdict, Verd
                 : Optional.of(new Claim(
                         rule.id(),
                         rule.title(),
-                        rule.claim(),
+                        rule.claim() + " Tried here: " + tried(rulings) + ".",
                         rulings.stream().map(Ruling::verdict).reduce(Verdict.HELD, Verdict::worse),
                         rulings.stream().map(Ruling::leaning).reduce(Verdict.HELD, Verdict::worse),
                         rulings));
+    }
+
+    private static String tried(List<Ruling> rulings) {
+        return rulings.stream()
+                .map(ruling -> Attacks.named(ruling.attack(), ruling.strength()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

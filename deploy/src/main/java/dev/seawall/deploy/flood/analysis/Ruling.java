@@ -50,6 +50,11 @@ public record Ruling(
                             ? ""
                             : " (" + String.join("; ", cell.against().keySet()) + ")"));
         }
+        if (cell.storage() != null
+                && cell.storage().quiet() != null
+                && cell.storage().quiet().windows() == 0) {
+            against.add("none of the quiet windows beside it can be used");
+        }
         return against;
     }
 }

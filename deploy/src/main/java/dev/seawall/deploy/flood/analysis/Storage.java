@@ -28,7 +28,11 @@ public record Storage(
         @Nullable Double kept,
         @Nullable Double p50Ratio,
         @Nullable Double p99Ratio) {
-    /** What it is compared with: the quiet windows that are nearest to those of the cell. */
+    /**
+     * What it is compared with: the quiet windows that are nearest to those of the cell.
+     *
+     * @param windows of these, how many speak for themselves: 0 where something speaks against each
+     */
     public record Quiet(
             int windows, Spread perSecond, @Nullable Durations latency) {}
 
@@ -81,7 +85,9 @@ public record Storage(
     private static @Nullable Quiet quiet(List<Measured> windows) {
         return rate(windows)
                 .map(rate -> new Quiet(
-                        windows.size(), rate, Durations.of(latency(windows)).orElse(null)))
+                        (int) windows.stream().filter(Measured::isUsable).count(),
+                        rate,
+                        Durations.of(latency(windows)).orElse(null)))
                 .orElse(null);
     }
 

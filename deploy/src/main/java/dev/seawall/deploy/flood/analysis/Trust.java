@@ -8,7 +8,7 @@ import dev.seawall.deploy.flood.record.Window;
  * @param mostSteal share of the computer's time that its host may have taken away in a window
  * @param mostBusy share of its time that may have been used; above it, the processor is what is measured
  * @param leastOffered share of its target that a flood must have reached
- * @param leastWindows that a cell needs, and its quiet side too
+ * @param leastWindows that a cell needs
  * @param leastForMedian samples that a median needs
  * @param leastForP99 samples that a 99th percentile needs
  */
@@ -30,8 +30,9 @@ record Trust(
             return "the computer's host took " + Words.percent(window.steal()) + " of its time, more than "
                     + Words.percent(mostSteal);
         }
-        if (window.busy() > mostBusy) {
-            return "CPU-bound: the computer was " + Words.percent(window.busy()) + " busy, more than "
+        if (window.busy() + window.steal() > mostBusy) {
+            String taken = window.steal() < 0.005 ? "" : " and its host took " + Words.percent(window.steal());
+            return "CPU-bound: the computer was " + Words.percent(window.busy()) + " busy" + taken + ", more than "
                     + Words.percent(mostBusy);
         }
         if (Attacks.aimsAtInterface(window.attack())

@@ -45,7 +45,7 @@ public final class PoliteClients {
     private static void run(Agent agent, AgentArguments given) throws AgentMisuse, IOException, InterruptedException {
         String name = given.needed("--name");
         Endpoint endpoint = endpoint(given.needed("--url"));
-        double rate = given.number("--rate", 0.1, 10_000);
+        double rate = given.number("--rate", 0.1, Pace.MOST_PER_SECOND);
         var timeout = Duration.ofMillis(given.whole("--timeout-millis", 1, 600_000));
         var schedule = Schedule.lasting(given.number("--seconds", 0.1, 86_400), rate);
         int connections = (int) given.whole("--connections", MOST_CONNECTIONS, 1, MOST_CONNECTIONS);

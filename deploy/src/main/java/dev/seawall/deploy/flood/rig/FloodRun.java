@@ -85,14 +85,16 @@ public final class FloodRun {
     private void run(List<Plan> plans, Recorder recorder)
             throws FabricException, FloodFailure, IOException, LocalFailure, InterruptedException {
         header.begin(plans, recorder);
+        boolean whole = false;
         try {
             for (var plan : plans) {
                 for (var topology : plan.scenario().topologies()) {
                     run(plan, topology, recorder);
                 }
             }
+            whole = true;
         } finally {
-            header.end(recorder);
+            header.end(recorder, whole);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.seawall.deploy.lab.fabric.FabricException;
 import dev.seawall.deploy.lab.fabric.Node;
 import dev.seawall.deploy.lab.fabric.Sandbox;
 import dev.seawall.deploy.lab.fabric.Shape;
+import dev.seawall.deploy.lab.fabric.Toolbox;
 import dev.seawall.deploy.lab.fabric.VolumeDevice;
 import dev.seawall.deploy.lab.fabric.VolumeServer;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class Ground {
         Node server = fabric.node(Layout.VOLUME_SERVER);
         Path log = place.words(Layout.VOLUME_SERVER);
         VolumeServer.start(server, fresh("probe.img"), PROBE_BYTES, Layout.PROBE_VOLUME_PORT, log);
-        if (!sandbox.isRoot()) {
+        if (!sandbox.isRoot() || !Toolbox.hasVolumes()) {
             Files.createDirectories(data);
             return;
         }

@@ -46,8 +46,9 @@ final class Header {
             versions.putAll(rig.versions(place.words("versions")));
         }
         if (!rig.hasVolume()) {
-            limits.add("Without root the worker's own data was in this computer's memory, not on a network volume;"
-                    + " the fsyncs are those of the probe, which does write to a volume over the worker's interface.");
+            limits.add(
+                    "Without network volumes the worker's own data was in this computer's memory, not on a network volume;"
+                            + " the fsyncs are those of the probe, which does write to a volume over the worker's interface.");
         }
     }
 
@@ -57,7 +58,11 @@ final class Header {
         commands.addAll(rig.commands());
     }
 
-    void end(Recorder recorder) {
+    /** @param whole whether all was carried out that was planned */
+    void end(Recorder recorder, boolean whole) {
+        if (!whole) {
+            limits.add("This run was broken off: what was planned after that was not tried.");
+        }
         write(recorder);
     }
 

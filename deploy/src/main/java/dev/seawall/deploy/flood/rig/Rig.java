@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Rig {
     private static final long FIRST_ENTRY_MILLIS = 30_000;
 
+    /** For a flood to come up to its rate, its sender's start included. */
+    private static final long STRENGTH_MILLIS = 8_000;
+
     private final Layout layout;
     private final Ground ground;
     private final Cast cast;
@@ -145,15 +148,23 @@ final class Rig {
 
     /** What has ended that should run, as a sentence; empty while all is well. */
     String broken() {
-        for (var agent : watching) {
-            if (!agent.failure().isEmpty()) {
-                return agent.failure();
-            }
-        }
-        return String.join("; ", cast.ended());
+        String blind = blind();
+        return blind.isEmpty() ? String.join("; ", cast.ended()) : blind;
     }
 
-    /** Begins an attack on the first front door; returns when it has, so that it can be heard from the log. */
+    /** Which of those that measure has ended, as a sentence: a program that an attack brought down is a result. */
+    String blind() {
+        return watching.stream()
+                .map(AgentProcess::failure)
+                .filter(failure -> !failure.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Begins an attack on the first front door; returns when it has come up to its strength, or is as strong as it gets:
+     * a window in which it is too weak is the judge's to discard.
+     */
     AgentProcess attack(Assault assault, double perSecond, Duration atMost)
             throws FabricException, FloodFailure, InterruptedException {
         long began = System.currentTimeMillis();
@@ -163,13 +174,13 @@ final class Rig {
         var door = layout.firstDoor();
         String address = layout.topology() == Topology.FAILOVER ? Layout.OTHER_PUBLIC_ADDRESS : door.publicAddress();
         var attacker = start("attacker", Fabric.BOTS, agents.attacker(assault, door, address, perSecond, atMost));
-        try {
-            await(began, entry -> Agents.isUnderWay(entry, assault, perSecond));
-            return attacker;
-        } catch (FloodFailure e) {
+        recorder.await(began, entry -> Agents.isUnderWay(entry, assault, perSecond), STRENGTH_MILLIS);
+        String failure = attacker.failure();
+        if (!failure.isEmpty()) {
             attacker.close();
-            throw attacker.failure().isEmpty() ? e : new FloodFailure(attacker.failure(), e);
+            throw new FloodFailure(failure);
         }
+        return attacker;
     }
 
     void endAttack(Assault assault, AgentProcess attacker) throws FabricException, InterruptedException {

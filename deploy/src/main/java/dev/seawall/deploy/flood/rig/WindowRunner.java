@@ -82,12 +82,15 @@ final class WindowRunner {
         var timing = plan.scenario().timing();
         long timeout = plan.scenario().polite().timeout().toMillis();
         boolean moves = rig.layout().topology() == Topology.FAILOVER;
-        var whole = timing.settle().plus(timing.measure()).plusMillis(timeout).plus(START_LIMIT);
+        var whole = assault.settle(timing.settle())
+                .plus(timing.measure())
+                .plusMillis(timeout)
+                .plus(START_LIMIT);
         var attacker = rig.attack(assault, assault.wantedPerSecond(interfaceBits), whole);
         Done done;
         try {
             if (!moves) {
-                pass("the attack settles", timing.settle().toMillis());
+                pass("the attack settles", assault.settle(timing.settle()).toMillis());
             }
             var measuring = new Measuring();
             if (moves) {
@@ -134,6 +137,7 @@ final class WindowRunner {
                 return;
             }
         }
+        recorder.happened("the storage had not recovered " + limit.toMillis() + " ms after the attack");
     }
 
     /** Lets time go by, with somebody watching. */
@@ -170,7 +174,8 @@ final class WindowRunner {
                     .map(assault -> assault.wantedPerSecond(interfaceBits))
                     .orElse(0.0);
             double steal = after.stealSince(before);
-            String broken = attackerFailure.isEmpty() ? rig.broken() : attackerFailure;
+            String watched = planned.assault().isPresent() ? rig.blind() : rig.broken();
+            String broken = attackerFailure.isEmpty() ? watched : attackerFailure;
             var window = new Window(
                     at,
                     millis,

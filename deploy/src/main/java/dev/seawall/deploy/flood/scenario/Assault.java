@@ -1,5 +1,6 @@
 package dev.seawall.deploy.flood.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,11 @@ import java.util.Locale;
  * @param connections at most so many at once; 0 where there are none
  */
 public record Assault(AttackKind kind, double times, int perSecond, int connections) {
+    /** Of the interface's rate: more than an attacker of one process can send. */
+    public static final int MOST_TIMES = 40;
+
+    private static final Duration LONGEST_SETTLE = Duration.ofSeconds(30);
+
     /** An attack at each of its strengths, the weakest first. */
     public static List<Assault> of(AttackKind kind, List<Double> times) {
         if (!kind.aimsAtInterface()) {
@@ -25,6 +31,16 @@ public record Assault(AttackKind kind, double times, int perSecond, int connecti
     /** What the attacker is to send: bits a second on the wire, or operations. */
     public double wantedPerSecond(long interfaceBitsPerSecond) {
         return kind.aimsAtInterface() ? times * interfaceBitsPerSecond : perSecond;
+    }
+
+    /** How long it takes to settle: where connections are held, until all of them are. */
+    public Duration settle(Duration usual) {
+        if (!kind.holds()) {
+            return usual;
+        }
+        var all = Duration.ofMillis(1000L * connections / perSecond);
+        var most = all.compareTo(LONGEST_SETTLE) < 0 ? all : LONGEST_SETTLE;
+        return most.compareTo(usual) < 0 ? usual : most;
     }
 
     /** {@code udp 2x}, {@code tls}. */

@@ -56,6 +56,11 @@ public enum AttackKind {
         return this == UDP || this == SYN;
     }
 
+    /** Whether its strength is what it holds open, which takes time to build up. */
+    public boolean holds() {
+        return this == CONNECTIONS || this == SLOW_HEADERS || this == SLOW_BODY || this == SLOW_READ;
+    }
+
     /** Where a front door meets it. */
     public int port() {
         return this == TLS ? 443 : 80;

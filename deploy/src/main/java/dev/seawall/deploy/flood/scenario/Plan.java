@@ -58,7 +58,9 @@ public record Plan(Scenario scenario, List<PlannedWindow> windows) {
         if (window.assault().isEmpty()) {
             return timing.measure().plus(AFTER_QUIET);
         }
-        return timing.settle()
+        return window.assault()
+                .get()
+                .settle(timing.settle())
                 .plus(timing.measure())
                 .plus(scenario.polite().timeout())
                 .plus(AROUND_ATTACK)

@@ -94,6 +94,11 @@ public final class ScenarioFile {
             var kind = named.get();
             if (kind.aimsAtInterface()) {
                 var times = one.takeTexts("times", TIMES, "a multiple of the interface's rate such as 2", List.of("2"));
+                for (String each : times) {
+                    if (Double.parseDouble(each) > Assault.MOST_TIMES) {
+                        one.refuse("times", "must be at most " + Assault.MOST_TIMES + ", not " + each);
+                    }
+                }
                 all.addAll(Assault.of(kind, times.stream().map(Double::valueOf).toList()));
             } else {
                 int perSecond = one.takeInt("perSecond", 1, 50_000, kind.perSecond());

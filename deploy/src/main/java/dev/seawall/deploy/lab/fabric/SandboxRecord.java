@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param token that its marker file has
  */
 record SandboxRecord(long holder, String holderBegan, String token) {
+    /** Linux counts a start from the boot, and the boot's own instant shifts when the clock is set. */
+    private static final Duration CLOCK_SET = Duration.ofSeconds(2);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     static SandboxRecord of(ProcessHandle holder, String token) {
@@ -49,7 +53,15 @@ record SandboxRecord(long holder, String holderBegan, String token) {
 
     /** Empty when it has ended. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(holder)
-                .filter(one -> one.isAlive() && began(one).equals(holderBegan));
+        return ProcessHandle.of(holder).filter(one -> one.isAlive() && beganThen(one));
+    }
+
+    private boolean beganThen(ProcessHandle process) {
+        String began = began(process);
+        if (began.isEmpty() || holderBegan.isEmpty()) {
+            return began.equals(holderBegan);
+        }
+        var apart = Duration.between(Instant.parse(holderBegan), Instant.parse(began));
+        return apart.abs().compareTo(CLOCK_SET) < 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.seawall.deploy.lab.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ record LiveProcess(long pid, long startTicks, long parent) {
                 char state = stateOf(thread);
                 return state == 'T' || state == 't' || state == 'Z' || state == 'X';
             });
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return true; // it ended just now
         }
     }
@@ -85,34 +86,6 @@ record LiveProcess(long pid, long startTicks, long parent) {
             return Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\0", -1));
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    /** Whether it can write, right now, to a file below a directory. */
-    boolean writesBelow(Path directory) {
-        Path own = PROC.resolve(Long.toString(pid));
-        try (Stream<Path> descriptors = Files.list(own.resolve("fd"))) {
-            return descriptors.anyMatch(descriptor -> isBelow(descriptor, directory) && isWritable(own, descriptor));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isBelow(Path descriptor, Path directory) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** By the flags of open(2), in octal: the last digit's low bits are O_WRONLY and O_RDWR. */
-    private static boolean isWritable(Path own, Path descriptor) {
-        try (Stream<String> lines = Files.lines(own.resolve("fdinfo").resolve(descriptor.getFileName()))) {
-            return lines.filter(line -> line.startsWith("flags:"))
-                    .anyMatch(line -> (line.charAt(line.length() - 1) - '0' & 3) != 0);
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -155,15 +155,17 @@ final class Machine {
         next("boot", this::boot);
     }
 
-    /** Written down afterwards: a daemon that dies in between has the next one begin this boot again. */
+    /** Written down afterwards, failed or not, but for a daemon's end: the next one then begins this boot again. */
     private void boot() throws IOException, InterruptedException {
         try {
             network.join(id(), record.privateIp());
             disks.prepare(record.disks());
             starter.start(id(), directory, !record.booted(), network.prefix(id()));
         } finally {
-            update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
-            condition = Condition.RUNNING;
+            if (!steps.isShutdown()) {
+                update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
+                condition = Condition.RUNNING;
+            }
         }
     }
 

@@ -193,6 +193,8 @@ public final class NetworkDrives implements Drives {
         }
         end(running("nbdfuse", mountPoint(instanceId, volumeId).toString()));
         end(running("nbdkit", image(volumeId).toString()));
+        // Its empty mount point would still admit the machine to the volume's next server.
+        Files.deleteIfExists(mountPoint(instanceId, volumeId));
     }
 
     private void end(List<LiveProcess> programs) throws InterruptedException {
@@ -201,16 +203,25 @@ public final class NetworkDrives implements Drives {
 
     @Override
     public void whileFlushed(String instanceId, String volumeId, Runnable work) throws IOException {
-        List<Path> mounts = isThere(instanceId) ? mounts(instanceId, volumeId) : List.of();
-        for (Path at : mounts) {
-            inside(instanceId, "fsfreeze", "--freeze", at.toString());
-        }
+        List<Path> frozen = new ArrayList<>();
         try {
+            for (Path at : isThere(instanceId) ? mounts(instanceId, volumeId) : List.<Path>of()) {
+                if (isMounted(instanceId, at)) {
+                    inside(instanceId, "fsfreeze", "--freeze", at.toString());
+                    frozen.add(at);
+                }
+            }
             work.run();
         } finally {
-            for (Path at : mounts) {
+            for (Path at : frozen) {
                 inside(instanceId, "fsfreeze", "--unfreeze", at.toString());
             }
         }
+    }
+
+    /** A directory that is none would freeze the file system that it lies on: this computer's own. */
+    private boolean isMounted(String instanceId, Path at) throws IOException {
+        return !inside(instanceId, "sh", "-c", "! mountpoint -q \"$0\" || echo mounted", at.toString())
+                .isBlank();
     }
 }

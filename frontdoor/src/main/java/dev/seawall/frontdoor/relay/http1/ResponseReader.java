@@ -267,7 +267,12 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
 
     @Override
     public boolean messageComplete() {
-        complete = true;
+        if (ended && parser.isChunking()) {
+            // Jetty forgives a missing last CRLF, behind which trailers may be missing too (RFC 9112 §7.1).
+            earlyEOF();
+        } else {
+            complete = true;
+        }
         return true;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
@@ -39,6 +38,8 @@ final class WorkerConnection extends AbstractConnection {
     private final Callback readable = new WhenReadable();
     private final StallTimer sendTimer;
     private final StallTimer receiveTimer;
+    private final StallTimer idleTimer;
+    private final Runnable idledOut = this::closeWhenIdle;
     private State state = State.LENT;
     private boolean served;
 
@@ -55,12 +56,12 @@ final class WorkerConnection extends AbstractConnection {
         this.buffers = buffers;
         this.sendTimer = new StallTimer(scheduler);
         this.receiveTimer = new StallTimer(scheduler);
+        this.idleTimer = new StallTimer(scheduler);
     }
 
     @Override
     public void onOpen() {
         super.onOpen();
-        getEndPoint().setIdleTimeout(0);
         watch();
     }
 
@@ -70,7 +71,7 @@ final class WorkerConnection extends AbstractConnection {
             return false;
         }
         state = State.LENT;
-        getEndPoint().setIdleTimeout(0);
+        idleTimer.disarm();
         return true;
     }
 
@@ -98,7 +99,7 @@ final class WorkerConnection extends AbstractConnection {
             state = State.IDLE;
             served = true;
             borrower = null;
-            getEndPoint().setIdleTimeout(pool.keepIdleFor().toMillis());
+            idleTimer.arm(pool.keepIdleFor(), idledOut);
         }
         watch();
         pool.add(this);
@@ -193,13 +194,18 @@ final class WorkerConnection extends AbstractConnection {
         pool.remove(this);
         sendTimer.disarm();
         receiveTimer.disarm();
+        idleTimer.disarm();
         getEndPoint().close(cause);
     }
 
-    @Override
-    public boolean onIdleExpired(TimeoutException timeout) {
-        abort(timeout);
-        return false;
+    private void closeWhenIdle() {
+        synchronized (this) {
+            if (state != State.IDLE) {
+                return;
+            }
+            state = State.CLOSED;
+        }
+        abort(new IOException("idle for " + pool.keepIdleFor().toMillis() + " ms"));
     }
 
     @Override

@@ -1,0 +1,190 @@
+package dev.seawall.frontdoor.loops;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port whose connections are accepted, read and answered by loops, one for each core.
+ *
+ * <p>Thread rule: thread-safe.
+ */
+public class LoopConnector extends ServerConnector {
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+    private static final long LONGEST_CLOSE_SECONDS = 5;
+
+    private @Nullable ServerSocketChannel listening;
+
+    /** @param executor a {@link LoopExecutor}: another would take every request off its loop */
+    public LoopConnector(Server server, Executor executor, ConnectionFactory... protocols) {
+        super(server, executor, null, null, 0, LOOPS, protocols);
+    }
+
+    @Override
+    protected ServerSocketChannel openAcceptChannel() throws IOException {
+        ServerSocketChannel channel = super.openAcceptChannel();
+        listening = channel;
+        return channel;
+    }
+
+    /** Once this returns nobody can connect any more; Jetty's own leaves the port to the loop that accepts from it. */
+    @Override
+    public void close() {
+        ServerSocketChannel closing = listening;
+        super.close();
+        if (closing != null && closing.isOpen()) {
+            IO.close(closing);
+            awaitSelection();
+        }
+    }
+
+    /** A socket that a selector knows is closed for good when the selector next looks at it. */
+    private void awaitSelection() {
+        Collection<LoopSelector> loops = getSelectorManager().getBeans(LoopSelector.class);
+        if (!isRunning() || LoopSelector.current() != null) {
+            return;
+        }
+        var looked = new CountDownLatch(loops.size());
+        loops.forEach(loop -> loop.submit(selector -> looked.countDown()));
+        try {
+            var unused = looked.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+        return new Loops(executor, scheduler, selectors);
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        LoopEndPoint accepted = new LoopEndPoint(channel, selector, key, getScheduler());
+        accepted.setIdleTimeout(getIdleTimeout());
+        return accepted;
+    }
+
+    /** Has what was accepted by the connector, and what was dialled by a {@link Dialer}: that has a {@link Dial}. */
+    private final class Loops extends ServerConnectorManager {
+        /** The dial that the calling thread is at; what it asks of a manager meanwhile is for that. */
+        private static final ThreadLocal<@Nullable Dial> DIALLING = new ThreadLocal<>();
+
+        Loops(Executor executor, Scheduler scheduler, int selectors) {
+            super(executor, scheduler, selectors);
+        }
+
+        @Override
+        protected ManagedSelector newSelector(int id) {
+            return new LoopSelector(this, id);
+        }
+
+        @Override
+        public void connect(SelectableChannel channel, Object attachment) {
+            with(attachment, () -> super.connect(channel, attachment));
+        }
+
+        @Override
+        public void accept(SelectableChannel channel, @Nullable Object attachment) {
+            with(attachment, () -> super.accept(channel, attachment));
+        }
+
+        private void with(@Nullable Object attachment, Runnable action) {
+            if (!(attachment instanceof Dial dial)) {
+                action.run();
+                return;
+            }
+            DIALLING.set(dial);
+            try {
+                action.run();
+            } finally {
+                DIALLING.remove();
+            }
+        }
+
+        @Override
+        protected ManagedSelector chooseSelector() {
+            LoopSelector own = DIALLING.get() == null ? null : LoopSelector.current();
+            return own == null ? super.chooseSelector() : own;
+        }
+
+        @Override
+        public long getConnectTimeout() {
+            Dial dial = DIALLING.get();
+            return dial == null
+                    ? super.getConnectTimeout()
+                    : Math.max(1, dial.limit().toMillis());
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(
+                SelectableChannel channel, ManagedSelector selector, SelectionKey key) throws IOException {
+            return key.attachment() instanceof Dial
+                    ? new LoopEndPoint.Dialled((SocketChannel) channel, selector, key, getScheduler())
+                    : super.newEndPoint(channel, selector, key);
+        }
+
+        @Override
+        public Connection newConnection(SelectableChannel channel, EndPoint endPoint, @Nullable Object attachment)
+                throws IOException {
+            return attachment instanceof Dial dial
+                    ? dial.protocol().apply(endPoint)
+                    : super.newConnection(channel, endPoint, attachment);
+        }
+
+        @Override
+        public void connectionOpened(Connection connection, @Nullable Object attachment) {
+            super.connectionOpened(connection, attachment);
+            if (attachment instanceof Dial dial) {
+                dial.opened().accept(connection);
+            }
+        }
+
+        @Override
+        protected void connectionFailed(SelectableChannel channel, Throwable failure, Object attachment) {
+            super.connectionFailed(channel, failure, attachment);
+            if (attachment instanceof Dial dial) {
+                dial.failed().accept(failure);
+            }
+        }
+
+        @Override
+        protected void onAcceptFailed(SelectableChannel channel, Throwable failure, @Nullable Object attachment) {
+            super.onAcceptFailed(channel, failure, attachment);
+            if (attachment instanceof Dial dial) {
+                dial.failed().accept(failure);
+            }
+        }
+
+        @Override
+        protected void endPointOpened(EndPoint endPoint) {
+            if (!(endPoint instanceof LoopEndPoint.Dialled)) {
+                super.endPointOpened(endPoint);
+            }
+        }
+
+        @Override
+        protected void endPointClosed(EndPoint endPoint) {
+            if (!(endPoint instanceof LoopEndPoint.Dialled)) {
+                super.endPointClosed(endPoint);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.seawall.frontdoor.loops;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a thread that runs a loop has to do next, one thing after another: a task handed over within another waits for
+ * the other's end, so none is ever inside another, and no stack grows with the requests on a connection.
+ *
+ * <p>Thread rule: belongs to its thread.
+ */
+final class LoopThread {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
+    private static final ThreadLocal<@Nullable LoopThread> CURRENT = new ThreadLocal<>();
+
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final LoopSelector selector;
+    private boolean running;
+
+    private LoopThread(LoopSelector selector) {
+        this.selector = selector;
+    }
+
+    /** The calling thread's; null when it runs no loop. */
+    static @Nullable LoopThread current() {
+        return CURRENT.get();
+    }
+
+    /** The calling thread runs this selector's loop from now on. */
+    static void enter(LoopSelector selector) {
+        LoopThread current = CURRENT.get();
+        if (current == null || current.selector != selector) {
+            CURRENT.set(new LoopThread(selector));
+        }
+    }
+
+    /** The calling thread is done with its loop, if it ran one. */
+    static void leave() {
+        CURRENT.remove();
+    }
+
+    LoopSelector selector() {
+        return selector;
+    }
+
+    /** Runs it now, or right after the task that the thread is at. */
+    void run(Runnable task) {
+        if (running) {
+            waiting.add(task);
+            return;
+        }
+        running = true;
+        try {
+            for (Runnable next = task; next != null; next = waiting.poll()) {
+                runGuarded(next);
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    /** One task's failure is no other's. */
+    private static void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a task of a loop failed; the loop goes on", e);
+        }
+    }
+}
