@@ -51,10 +51,28 @@ class WorkerWireTest extends WireTest {
                 "HTTP/1.1 200\r\n",
                 "HTTP/1.1 200 \r\n",
                 "HTTP/1.1 200 caf\u00E9 au lait\r\n",
+                "HTTP/1.1 200 \u00E9t\u00E9\r\n",
+                "HTTP/1.1 200 \tOK\r\n",
+                "HTTP/1.1 103 \u00E9\r\n\r\nHTTP/1.1 200 \u00E9\r\n",
                 "HTTP/1.0 200 OK\r\n"
             })
     void anyPlainStatusLineIsTaken(String line) throws Exception {
         worker().script(RawWorker.answer(line + "content-length: 2\r\n\r\nok"));
+
+        try (RawClient client = client()) {
+            assertThat(client.send(GET).receiveFinal().body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aReasonInAnyEncodingMayComeByteByByte() throws Exception {
+        String answer = "HTTP/1.1 200 \u00E9\r\nContent-Length: 2\r\n\r\nok";
+        worker().script((head, peer) -> {
+            peer.readBody();
+            for (int i = 0; i < answer.length(); i++) {
+                peer.write(answer.substring(i, i + 1));
+            }
+        });
 
         try (RawClient client = client()) {
             assertThat(client.send(GET).receive().body()).isEqualTo("ok");

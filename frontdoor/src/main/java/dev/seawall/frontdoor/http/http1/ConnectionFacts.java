@@ -26,6 +26,7 @@ final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaDat
     private final Connector connector;
     private final boolean secure;
     private volatile HttpVersion version = HttpVersion.HTTP_1_1;
+    private volatile boolean begun;
     private volatile @Nullable SocketAddress remote;
 
     ConnectionFacts(Http1Connection connection, HttpConfiguration configuration, Connector connector, EndPoint end) {
@@ -38,6 +39,12 @@ final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaDat
     /** That of the request which is read or answered now. */
     void version(HttpVersion current) {
         version = current;
+        begun = true;
+    }
+
+    /** Whether there was a request: behind one HTTP/2's preface is none (RFC 9113 §3.4). */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override

@@ -49,9 +49,10 @@ final class RequestHead {
         }
     }
 
-    /** Stands for a request line that could not be read. */
-    static RequestHead unreadable() {
-        return new RequestHead("BAD", "/badMessage", HttpVersion.HTTP_1_0);
+    /** Stands for a request line that could not be read, but perhaps for its method. */
+    static RequestHead unreadable(boolean head) {
+        String method = head ? HttpMethod.HEAD.asString() : "BAD";
+        return new RequestHead(method, "/badMessage", HttpVersion.HTTP_1_0);
     }
 
     void add(HttpField field) {

@@ -29,6 +29,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private final Input input;
     private final ConnectionFacts connection;
     private final HttpParser parser;
+    private final RequestLine line = new RequestLine();
     private @Nullable RequestHead head;
     private boolean headComplete;
     private @Nullable HttpException malformed;
@@ -55,14 +56,19 @@ final class RequestReader implements HttpParser.RequestHandler {
         if (input.hasEnded() && input.isEmpty()) {
             parser.atEOF();
         }
-        parser.parseNext(input.unparsed());
+        String finding = line.findingIn(input.unparsed());
+        if (finding.isEmpty()) {
+            parser.parseNext(input.unparsed());
+        } else {
+            malformed = new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, finding);
+        }
         return headComplete || malformed != null;
     }
 
     /** As far as it could be read. */
     RequestHead head() {
         if (head == null) {
-            head = RequestHead.unreadable();
+            head = RequestHead.unreadable(line.isHead());
         }
         return head;
     }
@@ -87,6 +93,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     boolean next() {
         int headBytes = parser.getHeaderLength();
         parser.reset();
+        line.reset();
         head = null;
         headComplete = false;
         trailers = null;

@@ -30,6 +30,7 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
     private final WorkerConnection connection;
     private final Http1Try owner;
     private final HttpParser parser = new HttpParser(this, HEAD_BYTES, HttpCompliance.STRICT);
+    private final ReasonPhrase reason = new ReasonPhrase();
     private final boolean head;
     private final AtomicReference<@Nullable Runnable> demand = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
@@ -105,6 +106,9 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
     /** Runs the parser to its next event; false when the socket has no more for now. */
     private boolean advance() throws IOException {
         while (failure == null) {
+            if (!headDone) {
+                reason.clean(connection.unparsed(), parser.isStart());
+            }
             if (parser.parseNext(connection.unparsed()) || complete || failure != null) {
                 return true;
             }
