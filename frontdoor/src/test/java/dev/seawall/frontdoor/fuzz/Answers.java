@@ -20,10 +20,7 @@ final class Answers {
         try {
             for (Head head = reader.answerHead(); head != null; head = reader.answerHead()) {
                 Message answer = reader.answerBody(head, sent.method(answered));
-                // To a HEAD that is not even a request, with or without a body: the connection ends there anyway.
-                boolean bodyless =
-                        answered >= sent.messages().size() && answer.body().isEmpty();
-                if (!answer.isWhole() && !bodyless) {
+                if (!answer.isWhole()) {
                     throw new IOException("an answer that is " + answer.ending());
                 }
                 if (!head.isInterim()) {

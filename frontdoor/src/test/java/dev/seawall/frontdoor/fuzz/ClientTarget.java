@@ -1,7 +1,9 @@
 package dev.seawall.frontdoor.fuzz;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  */
 final class ClientTarget implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 4;
+    private static final int MOST_ON_THE_WAY = 64;
 
     /** A check costs as much as an input. */
     private static final int INPUTS_A_CHECK = 16;
@@ -19,8 +22,8 @@ final class ClientTarget implements AutoCloseable {
     private final Arrivals arrivals = new Arrivals();
     private final DoorUnderFuzz door;
 
-    /** Of the input before, what may arrive late: cut off, or given up by the client. */
-    private List<Message> onTheWay = List.of();
+    /** Of the inputs before, what may arrive late: cut off, or given up by either side. The oldest are forgotten. */
+    private final Deque<Message> onTheWay = new ArrayDeque<>();
 
     private boolean spokeHttp2;
     private long inputs;
@@ -54,7 +57,7 @@ final class ClientTarget implements AutoCloseable {
             FuzzClient.Received received = FuzzClient.exchange(door.port(), part);
             sent.addAll(requests.messages());
             late.addAll(requests.messages().stream()
-                    .filter(message -> part.end() == Part.End.RESET || !message.isWhole())
+                    .filter(message -> !received.orderly() || !message.isWhole())
                     .toList());
             legible &= !requests.http2();
             spokeHttp2 |= requests.http2();
@@ -64,7 +67,10 @@ final class ClientTarget implements AutoCloseable {
                 Answers.check(requests, received, arrivals);
             }
         }
-        onTheWay = late;
+        onTheWay.addAll(late);
+        while (onTheWay.size() > MOST_ON_THE_WAY) {
+            onTheWay.removeFirst();
+        }
         List<Message> arrived = arrivals.take();
         if (legible) {
             Forwarding.check(sent, arrived);

@@ -25,14 +25,16 @@ final class Http1 {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern PLAIN_REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/1\\.[01]");
 
-    /** As Jetty takes it: RFC 9112 §3 allows more than one space; the version's case it does not (§2.3). */
     private static final Pattern REQUEST_LINE =
-            Pattern.compile("(CONNECT +|" + TOKEN + " +([/*]|(?i:https?)://))[\\x21-\\x7E]* +(?i:HTTP)/1\\.[01]");
+            Pattern.compile("(CONNECT |" + TOKEN + " ([/*]|(?i:https?)://))[\\x21-\\x7E]* HTTP/1\\.[01]");
 
     private static final Pattern PLAIN_STATUS_LINE =
-            Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E]*)?");
+            Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( [\\t\\x20-\\x7E\\x80-\\xFF]*)?");
+
+    /** As Jetty takes it, which writes it anew: more than one space, and small letters (RFC 9112 §4, §2.3). */
     private static final Pattern STATUS_LINE =
             Pattern.compile("(?i:HTTP)/1\\.[01] +[1-9][0-9]{2}( .*)?", Pattern.DOTALL);
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]*");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":.*", Pattern.DOTALL);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -108,7 +110,7 @@ final class Http1 {
 
     private @Nullable Head head(Pattern first) throws IOException {
         String line = line(true);
-        // RFC 9112 §2.2: a server should ignore at least one empty line in front of a request; Jetty does so anywhere.
+        // RFC 9112 §2.2: a server should ignore at least one empty line in front of a request.
         while (!plain && line != null && line.isEmpty()) {
             line = line(true);
         }

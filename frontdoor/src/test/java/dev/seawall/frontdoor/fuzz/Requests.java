@@ -18,7 +18,9 @@ record Requests(List<Message> messages, String rest, boolean http2) {
     static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     /** As much of the preface as turns a connection to HTTP/2; without the rest the answer is in HTTP/2 as well. */
-    private static final Pattern PREFACED = Pattern.compile("(\\r\\n)*PRI +\\* +(?i:HTTP)/2\\.0\\r\\n\\r\\n");
+    private static final Pattern PREFACED = Pattern.compile("(\\r\\n)*PRI \\* HTTP/2\\.0\\r\\n\\r\\n");
+
+    private static final Pattern LIKE_HEAD = Pattern.compile("(\\r\\n)*HEAD ");
 
     static Requests in(Part part) {
         String bytes = part.bytes();
@@ -49,8 +51,11 @@ record Requests(List<Message> messages, String rest, boolean http2) {
         return (int) messages.stream().filter(Message::isWhole).count();
     }
 
-    /** The method of the request that the answer of that number belongs to; any where it is none. */
+    /** The method of the request that the answer of that number belongs to, or of what is not quite one. */
     String method(int number) {
-        return number < messages.size() ? messages.get(number).head().method() : "GET";
+        if (number < messages.size()) {
+            return messages.get(number).head().method();
+        }
+        return LIKE_HEAD.matcher(rest).lookingAt() ? "HEAD" : "GET";
     }
 }

@@ -122,6 +122,7 @@ class TargetWireTest extends WireTest {
                 "GET HTTP/1.1",
                 "GET",
                 "G(T /a HTTP/1.1",
+                ">ET /a HTTP/1.1",
                 "G\u00E9T /a HTTP/1.1",
                 "GET /a HTTP/1.1x",
                 "GET /a HTTP/11",

@@ -21,6 +21,8 @@ class WorkerWireTest extends WireTest {
                 "HTTP/1.1\r\n\r\n",
                 "HTTP/1.1 abc OK\r\n\r\n",
                 "HTTP/1.1 99 Low\r\n\r\n",
+                "HTTP/1.1 99\r\n\r\n",
+                "HTTP/1.1  4\r\n\r\n",
                 "HTTP/1.1 1000 High\r\n\r\n",
                 "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.http.http1;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpTokens;
 
 /**
  * Reads a request line ahead of the parser, which is laxer than RFC 9112 §3: the method, the target and the version have
@@ -90,8 +91,19 @@ final class RequestLine {
             head &= read < HEAD.length && next == HEAD[read];
             read++;
             endAt(next);
+            if (place == Place.METHOD && !isOfToken(next)) {
+                return "the method is not a token";
+            }
         }
         return "";
+    }
+
+    /** RFC 9110 §5.6.2. The parser takes any visible character for a method's first. */
+    private static boolean isOfToken(byte next) {
+        return switch (HttpTokens.getToken(next).getType()) {
+            case ALPHA, DIGIT, TCHAR -> true;
+            default -> false;
+        };
     }
 
     private String inTarget(byte next) {

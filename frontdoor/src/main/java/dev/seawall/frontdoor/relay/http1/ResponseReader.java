@@ -218,6 +218,9 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
     public void startResponse(HttpVersion version, int status, @Nullable String reason) {
         this.version = version;
         this.status = status;
+        if (status < HttpStatus.CONTINUE_100) {
+            failure = new IOException("malformed answer: status " + status);
+        }
         parser.setHeadResponse(head);
     }
 
