@@ -37,7 +37,7 @@ final class Http1 {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]*");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":.*", Pattern.DOTALL);
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern LENGTH = Pattern.compile("0*[0-9]{1,18}");
     private static final Pattern CHUNK_SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,15}([ \\t]*;.*)?", Pattern.DOTALL);
     private static final Pattern PLAIN_CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,8}");
 

@@ -24,6 +24,8 @@ final class RequestLine {
     private static final byte[] HEAD = "HEAD".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NAME = "HTTP/".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte DELETE = 0x7F;
+
     private Place place = Place.BEFORE;
 
     /** Bytes of the place read so far. */
@@ -115,6 +117,9 @@ final class RequestLine {
         } else {
             read++;
             endAt(next);
+            if (place == Place.TARGET && (next < ' ' || next == DELETE)) {
+                return "the target holds a byte that belongs into none (RFC 3986 section 2)";
+            }
         }
         return "";
     }
