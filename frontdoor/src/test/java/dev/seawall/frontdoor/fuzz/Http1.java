@@ -241,14 +241,7 @@ final class Http1 {
                     throw new Malformed("no line end behind a chunk");
                 }
             }
-            try {
-                trailers = fields();
-            } catch (EOFException e) {
-                if (plain) {
-                    throw e;
-                }
-                // RFC 9112 §8: with the last chunk's size the body is complete.
-            }
+            trailers = fields();
         }
     }
 }

@@ -138,12 +138,7 @@ class TargetWireTest extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /a#b HTTP/1.1",
-                "GET * HTTP/1.1",
-                "GET ? HTTP/1.1"
-            })
+    @ValueSource(strings = {"GET /a#b HTTP/1.1", "GET * HTTP/1.1", "GET ? HTTP/1.1"})
     void aTargetThatIsNotPlainIsRefused(String line) throws Exception {
         assertNotForwarded(line + "\r\nHost: a\r\n\r\n", 400);
     }

@@ -200,7 +200,12 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     @Override
     public boolean messageComplete() {
-        complete = true;
+        if (parser.isAtEOF() && parser.isChunking()) {
+            // Jetty forgives a missing last CRLF, behind which trailers may be missing too (RFC 9112 §7.1).
+            earlyEOF();
+        } else {
+            complete = true;
+        }
         return true;
     }
 
