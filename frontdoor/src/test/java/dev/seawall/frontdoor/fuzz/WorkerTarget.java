@@ -15,12 +15,12 @@ final class WorkerTarget implements AutoCloseable {
     private static final int MOST_ANSWERS = 4;
 
     /** Less than the front door's patience with a worker. */
-    private static final long PROMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long PROMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(75);
 
     private final Script script = new Script();
     private final FuzzWorker worker = new FuzzWorker(script);
     private final DoorUnderFuzz door =
-            new DoorUnderFuzz(worker, "relay: {connectTimeout: 5s, firstByteTimeout: 200ms, idleTimeout: 200ms}");
+            new DoorUnderFuzz(worker, "relay: {connectTimeout: 5s, firstByteTimeout: 100ms, idleTimeout: 100ms}");
 
     WorkerTarget() throws Exception {}
 
