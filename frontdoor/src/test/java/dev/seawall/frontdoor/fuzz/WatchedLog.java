@@ -18,13 +18,6 @@ import org.slf4j.LoggerFactory;
 final class WatchedLog implements AutoCloseable {
     private static final Pattern STACK = Pattern.compile("(?m)^\\s+at \\S+\\(");
 
-    /**
-     * Jetty's own, by chance, when an upgraded connection is handed over while the client ends it; without assertions
-     * nothing happens.
-     */
-    private static final Pattern KNOWN = Pattern.compile(
-            "java\\.lang\\.AssertionError\\R\\s+at \\S+\\.completeLastWrite\\(.*\\R(\\s+(at|\\.\\.\\.) .*\\R)*");
-
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final StdErrAppender appender;
 
@@ -46,7 +39,7 @@ final class WatchedLog implements AutoCloseable {
             text = lines.toString(UTF_8);
             lines.reset();
         }
-        return STACK.matcher(KNOWN.matcher(text).replaceAll("")).find() ? text : "";
+        return STACK.matcher(text).find() ? text : "";
     }
 
     @Override

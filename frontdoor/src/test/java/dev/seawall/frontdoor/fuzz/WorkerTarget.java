@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WorkerTarget implements AutoCloseable {
     private static final int MOST_ANSWERS = 4;
+    private static final int INPUTS_A_CHECK = 16;
 
     /** Less than the front door's patience with a worker. */
     private static final long PROMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(75);
@@ -21,6 +22,8 @@ final class WorkerTarget implements AutoCloseable {
     private final FuzzWorker worker = new FuzzWorker(script);
     private final DoorUnderFuzz door =
             new DoorUnderFuzz(worker, "relay: {connectTimeout: 5s, firstByteTimeout: 100ms, idleTimeout: 100ms}");
+
+    private long inputs;
 
     WorkerTarget() throws Exception {}
 
@@ -40,6 +43,9 @@ final class WorkerTarget implements AutoCloseable {
                 () -> worker.connections().stream().noneMatch(FuzzWorker.Connection::isSpoiled));
         door.assertServes();
         door.assertCalm();
+        if (inputs++ % INPUTS_A_CHECK == 0) {
+            door.assertBuffersReturned();
+        }
     }
 
     @Override

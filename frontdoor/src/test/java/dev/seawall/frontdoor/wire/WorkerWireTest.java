@@ -234,6 +234,27 @@ class WorkerWireTest extends WireTest {
     }
 
     @Test
+    void aSwitchOfProtocolsThatNamesALengthIsOneAllTheSame() throws Exception {
+        worker().script(RawWorker.answer(lines(
+                "HTTP/1.1 101 Switching Protocols",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Content-Length: 4",
+                "",
+                "hello")));
+
+        try (RawClient client = client()) {
+            RawMessage answer = client.send(
+                            "GET /x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+                    .receive();
+
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.values("Content-Length")).isEmpty();
+            assertThat(client.receiveBytes(5)).isEqualTo("hello");
+        }
+    }
+
+    @Test
     void trailersOfAnAnswerPass() throws Exception {
         worker().script(RawWorker.answer(lines(
                 "HTTP/1.1 200 OK",
