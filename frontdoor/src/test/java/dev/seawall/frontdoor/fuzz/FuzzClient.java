@@ -14,7 +14,7 @@ import java.net.SocketTimeoutException;
  * <p>Thread rule: stateless.
  */
 final class FuzzClient {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 15_000;
 
     private FuzzClient() {}
 

@@ -22,6 +22,11 @@ class FrameWireTest extends WireTest {
     }
 
     @Test
+    void whatOnlyLooksLikeThePrefaceIsRefused() throws Exception {
+        assertRefused(PREFACE.replace("*", "a:*"), 400, 426);
+    }
+
+    @Test
     void aSchemeThatIsOnlySaidIsNotVouchedFor() throws Exception {
         try (RawClient client = client()) {
             client.send(PREFACE + "\0\0\0\4\0\0\0\0\0" + headers("\u0082\u0087\u0084" + "A\1a"));

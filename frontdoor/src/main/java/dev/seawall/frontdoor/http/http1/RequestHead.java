@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHead {
     private final String method;
+    private final boolean asterisk;
     private final HttpURI.Mutable uri;
     private final HttpVersion version;
     private final HttpFields.Mutable fields = HttpFields.build();
@@ -42,6 +43,7 @@ final class RequestHead {
     /** @throws IllegalArgumentException when the target is none */
     RequestHead(String method, String target, HttpVersion version) {
         this.method = method;
+        this.asterisk = target.equals("*");
         this.uri = HttpURI.build(method, target);
         this.version = version;
         if ((uri.getPath() == null || uri.getPath().isEmpty()) && uri.isAbsolute() && uri.hasAuthority()) {
@@ -191,10 +193,7 @@ final class RequestHead {
 
     /** The beginning of HTTP/2 by prior knowledge, as it looks to a reader of HTTP/1.1 (RFC 9113 §3.4). */
     boolean isPreface() {
-        return version == HttpVersion.HTTP_2
-                && HttpMethod.PRI.is(method)
-                && "*".equals(uri.getPath())
-                && fields.size() == 0;
+        return version == HttpVersion.HTTP_2 && HttpMethod.PRI.is(method) && asterisk && fields.size() == 0;
     }
 
     MetaData.Request metaData() {
