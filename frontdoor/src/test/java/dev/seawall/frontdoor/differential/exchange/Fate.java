@@ -1,0 +1,13 @@
+package dev.seawall.frontdoor.differential.exchange;
+
+/** What Seawall has to do with a request (docs/protocol.md). */
+public enum Fate {
+    /** To be forwarded, exactly as it is. */
+    FORWARDED,
+    /** Not to be forwarded; where it ends is plain, so the connection may go on. */
+    REFUSED,
+    /** Not to be forwarded, and nothing that follows it on its connection may be taken for a request. */
+    FATAL,
+    /** To be forwarded in plain form, or refused. */
+    EITHER
+}
