@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.http.http1.Http1ConnectionFactory;
 import dev.seawall.frontdoor.tls.LiveIdentity;
 import dev.seawall.frontdoor.tls.TlsIdentity;
 import java.util.concurrent.Executor;
@@ -9,7 +10,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -32,7 +32,7 @@ final class Connectors {
         HttpConfiguration http = configuration(limits);
         HTTP2ServerConnectionFactory h2c = new PriorKnowledge(http);
         h2c.setMaxConcurrentStreams(MOST_STREAMS);
-        PublicConnector connector = new PublicConnector(server, executor, new HttpConnectionFactory(http), h2c);
+        PublicConnector connector = new PublicConnector(server, executor, new Http1ConnectionFactory(http), h2c);
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;
@@ -41,7 +41,7 @@ final class Connectors {
     static PublicConnector tls(
             Server server, Executor executor, HttpsConfig config, LiveIdentity identity, LimitsConfig limits) {
         HttpConfiguration http = configuration(limits);
-        // One certificate serves every name: which name a client means is the worker's business.
+        // HTTP/2's alone. One certificate serves every name: which name a client means is the worker's business.
         http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(identity.current().context());
@@ -56,7 +56,7 @@ final class Connectors {
                 new SslConnectionFactory(tls, alpn.getProtocol()),
                 alpn,
                 h2,
-                new HttpConnectionFactory(http));
+                new Http1ConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;

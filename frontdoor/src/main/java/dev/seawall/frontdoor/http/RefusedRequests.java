@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.http.http1.Http1Request;
+import dev.seawall.frontdoor.http.http1.Http1Response;
 import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.relay.ExchangeRecord;
@@ -41,8 +43,8 @@ final class RefusedRequests implements RequestLog {
                 null,
                 null,
                 response.getStatus(),
-                Request.getContentBytesRead(request),
-                Response.getContentBytesWritten(response),
+                Http1Request.contentBytesRead(request),
+                Http1Response.contentBytesWritten(response),
                 ExchangeRecord.Ending.COMPLETE));
     }
 }

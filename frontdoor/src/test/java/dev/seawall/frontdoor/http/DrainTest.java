@@ -29,9 +29,10 @@ class DrainTest {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             await(asked);
 
+            int port = door.port();
             CompletableFuture<Boolean> drained =
                     CompletableFuture.supplyAsync(() -> door.door().drain());
-            untilNobodyListensAt(door.port());
+            untilNobodyListensAt(port);
             mayAnswer.countDown();
 
             RawMessage answer = client.receive();

@@ -9,6 +9,7 @@ import dev.seawall.frontdoor.RawWorker;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,23 @@ class BrokenRelayTest {
 
             RawMessage answer = client.receive();
             assertThat(answer.complete()).as(answer.toString()).isFalse();
+        }
+    }
+
+    @Test
+    void aClientThatResetsWhileItsWorkerThinksEndsTheWorkersRequest() throws Exception {
+        var ended = new CompletableFuture<Boolean>();
+        try (var worker = new RawWorker((head, peer) -> {
+                    peer.awaitEnd();
+                    ended.complete(true);
+                });
+                var door = FrontDoorUnderTest.before(worker)) {
+            RawClient client = door.connect().send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            worker.awaitHead();
+
+            client.reset();
+
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

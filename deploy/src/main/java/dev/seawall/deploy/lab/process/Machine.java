@@ -155,27 +155,18 @@ final class Machine {
         next("boot", this::boot);
     }
 
-    /**
-     * Written down afterwards: a daemon that ends in between has the next one begin this boot again. A boot that fails by
-     * itself is over, too: the machine runs, and its console says what it lacks.
-     */
+    /** Written down afterwards, failed or not, but for a daemon's end: the next one then begins this boot again. */
     private void boot() throws IOException, InterruptedException {
         try {
             network.join(id(), record.privateIp());
             disks.prepare(record.disks());
             starter.start(id(), directory, !record.booted(), network.prefix(id()));
-        } catch (IOException | RuntimeException e) {
+        } finally {
             if (!steps.isShutdown()) {
-                booted();
+                update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
+                condition = Condition.RUNNING;
             }
-            throw e;
         }
-        booted();
-    }
-
-    private void booted() {
-        update(now -> now.bootedIn(network.era()).reached(Goal.RUNNING));
-        condition = Condition.RUNNING;
     }
 
     private void end() throws IOException, InterruptedException {

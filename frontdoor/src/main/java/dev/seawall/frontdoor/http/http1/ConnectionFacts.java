@@ -1,0 +1,133 @@
+package dev.seawall.frontdoor.http.http1;
+
+import java.net.SocketAddress;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Components;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.Attributes;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What handlers may know of a connection, and what it lends them.
+ *
+ * <p>Thread rule: thread-safe; {@link #version} is set between requests.
+ */
+final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaData, Components {
+    private final Http1Connection connection;
+    private final HttpConfiguration configuration;
+    private final Connector connector;
+    private final boolean secure;
+    private volatile HttpVersion version = HttpVersion.HTTP_1_1;
+    private volatile @Nullable SocketAddress remote;
+
+    ConnectionFacts(Http1Connection connection, HttpConfiguration configuration, Connector connector, EndPoint end) {
+        this.connection = connection;
+        this.configuration = configuration;
+        this.connector = connector;
+        this.secure = end.isSecure();
+    }
+
+    /** That of the request which is read or answered now. */
+    void version(HttpVersion current) {
+        version = current;
+    }
+
+    @Override
+    public String getId() {
+        return Integer.toHexString(System.identityHashCode(connection));
+    }
+
+    @Override
+    public HttpConfiguration getHttpConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public HttpVersion getHttpVersion() {
+        return version;
+    }
+
+    @Override
+    public String getProtocol() {
+        return version.asString();
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    public Connector getConnector() {
+        return connector;
+    }
+
+    @Override
+    public boolean isPersistent() {
+        return connection.persists();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return secure;
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        SocketAddress known = remote;
+        if (known == null) {
+            known = connection.getEndPoint().getRemoteSocketAddress();
+            remote = known;
+        }
+        return known;
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress() {
+        return connection.getEndPoint().getLocalSocketAddress();
+    }
+
+    @Override
+    public ByteBufferPool getByteBufferPool() {
+        return connector.getByteBufferPool();
+    }
+
+    @Override
+    public Scheduler getScheduler() {
+        return connector.getScheduler();
+    }
+
+    @Override
+    public Executor getExecutor() {
+        return connector.getExecutor();
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public ThreadPool getThreadPool() {
+        return connector.getServer().getThreadPool();
+    }
+
+    @Override
+    public Attributes getCache() {
+        return Attributes.NULL;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+}

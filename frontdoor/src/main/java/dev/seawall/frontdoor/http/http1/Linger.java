@@ -1,0 +1,33 @@
+package dev.seawall.frontdoor.http.http1;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time between an answer that ends a connection and its close (RFC 9112 §9.6). What the client still sends is read
+ * and thrown away, for a while: to close on unread bytes would reset the connection and could take the answer with it.
+ *
+ * <p>Thread rule: not thread-safe, the connection's turn.
+ */
+final class Linger {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final long untilNanos = System.nanoTime() + LONGEST_NANOS;
+    private int bytes;
+
+    /** Whether to wait for more; then the input is watched. */
+    boolean goesOn(Input input) throws IOException {
+        input.release();
+        while (input.hasArrived()) {
+            int filled = input.fill();
+            input.release();
+            bytes += filled;
+            if (filled < 0 || bytes > MOST_BYTES || System.nanoTime() - untilNanos > 0) {
+                return false;
+            }
+        }
+        input.watch();
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.seawall.frontdoor.http.http1;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/2 by prior knowledge (RFC 9113 §3.3), where the port speaks it in the clear.
+ *
+ * <p>Stateless.
+ */
+final class PriorKnowledgeSwitch {
+    private PriorKnowledgeSwitch() {}
+
+    /** What takes the connection over from behind the preface on; null when the port has no such protocol. */
+    static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestHead preface) {
+        for (ConnectionFactory factory : connector.getConnectionFactories()) {
+            if (factory instanceof ConnectionFactory.Upgrading http2
+                    && http2.getProtocols().contains("h2c")) {
+                Connection next = http2.upgradeConnection(connector, endPoint, preface.metaData(), HttpFields.build());
+                if (next != null) {
+                    return next;
+                }
+            }
+        }
+        return null;
+    }
+}
