@@ -16,31 +16,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares one exchange through Seawall and through nginx, request by request, up to the first that makes the two
- * connections incomparable.
+ * Compares one exchange through Seawall and through another proxy, request by request, up to the first that makes the
+ * two connections incomparable.
  *
  * <p>Thread rule: for one exchange and one thread.
  */
 final class Comparison {
     private final Exchange exchange;
     private final Course seawall;
-    private final Course nginx;
+    private final Opinion opinion;
+    private final Course other;
     private final List<Difference> differences = new ArrayList<>();
-    private Set<Oddity> oddities = Set.of();
+    private Set<Oddity> oddities = new HashSet<>();
 
-    private Comparison(Exchange exchange, Course seawall, Course nginx) {
+    private Comparison(Exchange exchange, Course seawall, Opinion opinion, Course other) {
         this.exchange = exchange;
         this.seawall = seawall;
-        this.nginx = nginx;
+        this.opinion = opinion;
+        this.other = other;
     }
 
-    static List<Difference> differences(Exchange exchange, Course seawall, Course nginx) {
-        Comparison comparison = new Comparison(exchange, seawall, nginx);
+    static List<Difference> differences(Exchange exchange, Course seawall, Opinion opinion, Course other) {
+        Comparison comparison = new Comparison(exchange, seawall, opinion, other);
         comparison.compare();
         return comparison.differences;
     }
 
     private void compare() {
+        if (other.hung()) {
+            exchange.requests().forEach(request -> oddities.addAll(request.oddities()));
+            exchange.answers().forEach(answer -> oddities.addAll(answer.oddities()));
+            add(Kind.OTHER_HANGS, seawall, other);
+            return;
+        }
         int count = exchange.requests().size();
         boolean comparable = true;
         for (int i = 0; i < count && comparable; i++) {
@@ -49,19 +57,21 @@ final class Comparison {
             oddities = new HashSet<>(request.oddities());
             oddities.addAll(answer.oddities());
             Outcome ours = Outcome.of(request, i, seawall);
-            Outcome theirs = Outcome.of(request, i, nginx);
+            Outcome theirs = Outcome.of(request, i, other);
             comparable = (answer.early() || compareForwarding(ours, theirs))
                     && (!request.isAnswerRead() || compareAnswers(request, answer, ours, theirs));
         }
-        if (comparable && exchange.probe() != null && !exchange.answers().getLast().broken()) {
-            compareConnections(seawall.replies().size() > count, nginx.replies().size() > count);
+        if (comparable
+                && exchange.probe() != null
+                && !exchange.answers().getLast().broken()) {
+            compareConnections(seawall.replies().size() > count, other.replies().size() > count);
         }
     }
 
     /** Whether the connections remain comparable. */
     private boolean compareForwarding(Outcome ours, Outcome theirs) {
         if (ours.isForwarded() != theirs.isForwarded()) {
-            add(ours.isForwarded() ? Kind.NGINX_REFUSES : Kind.SEAWALL_REFUSES, ours, theirs);
+            add(ours.isForwarded() ? Kind.OTHER_REFUSES : Kind.SEAWALL_REFUSES, ours, theirs);
             return false;
         }
         if (ours.arrival() != null && theirs.arrival() != null) {
@@ -96,7 +106,7 @@ final class Comparison {
         }
         if (ours.answered() != theirs.answered()) {
             boolean oursBroke = theirs.answered() == Outcome.Answered.RELAYED;
-            add(oursBroke ? Kind.SEAWALL_BREAKS_OFF : Kind.NGINX_BREAKS_OFF, ours, theirs);
+            add(oursBroke ? Kind.SEAWALL_BREAKS_OFF : Kind.OTHER_BREAKS_OFF, ours, theirs);
             return false;
         }
         if (ours.reply() != null && theirs.reply() != null && ours.answered() == Outcome.Answered.RELAYED) {
@@ -128,7 +138,7 @@ final class Comparison {
 
     private void compareConnections(boolean oursGoesOn, boolean theirsGoesOn) {
         if (oursGoesOn != theirsGoesOn) {
-            add(oursGoesOn ? Kind.NGINX_CLOSES : Kind.SEAWALL_CLOSES, oursGoesOn, theirsGoesOn);
+            add(oursGoesOn ? Kind.OTHER_CLOSES : Kind.SEAWALL_CLOSES, oursGoesOn, theirsGoesOn);
         }
     }
 
@@ -139,6 +149,7 @@ final class Comparison {
     }
 
     private void add(Kind kind, @Nullable Object ours, @Nullable Object theirs) {
-        differences.add(new Difference(kind, exchange, oddities, String.valueOf(ours), String.valueOf(theirs)));
+        differences.add(
+                new Difference(opinion, kind, exchange, oddities, String.valueOf(ours), String.valueOf(theirs)));
     }
 }

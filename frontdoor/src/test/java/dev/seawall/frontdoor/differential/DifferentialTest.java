@@ -1,46 +1,126 @@
 package dev.seawall.frontdoor.differential;
 
-import dev.seawall.frontdoor.differential.exchange.Exchange;
-import dev.seawall.frontdoor.differential.exchange.Generator;
-import dev.seawall.frontdoor.differential.proxy.NginxProxy;
-import dev.seawall.frontdoor.differential.proxy.SeawallProxy;
-import dev.seawall.frontdoor.differential.wire.Course;
-import java.nio.file.*;
-import java.util.*;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Probe. */
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Thousands of generated exchanges, plain, odd and malformed, through Seawall's front door, through Jetty's own reverse
+ * proxy and, where it is installed, through nginx: Seawall breaks no invariant, and every difference to the others is
+ * explained in docs/differences.md, which this writes with {@code -Dseawall.update=true}.
+ *
+ * <p>{@code -Dseawall.differential.seed=}, {@code .exchanges=} and {@code .only=} (one exchange, by its number) choose
+ * others than the usual ones.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
-    private static final long SEED = Long.getLong("seawall.differential.seed", 1);
-    private static final int COUNT = Integer.getInteger("seawall.differential.count", 3000);
+    private static final int MOST_SHOWN = 12;
+
+    private Trial trial = new Trial(List.of(), List.of(), Map.of());
+    private List<Difference> differences = List.of();
+
+    @BeforeAll
+    void runThemAll() throws Exception {
+        System.out.println("differential: " + Trial.settings());
+        long began = System.nanoTime();
+        trial = Trial.run();
+        differences = trial.differences();
+        System.out.println("differential: " + trial.exchanges().size() + " exchanges compared with "
+                + trial.others().keySet() + ", " + differences.size() + " differences, "
+                + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+    }
 
     @Test
-    void probe() throws Exception {
-        Generator generator = new Generator(SEED);
-        List<Exchange> exchanges = IntStream.range(0, COUNT).mapToObj(generator::exchange).toList();
-        long a = System.nanoTime();
-        List<Course> ours = Lane.run(SeawallProxy::new, exchanges);
-        long b = System.nanoTime();
-        Path program = NginxProxy.program().orElseThrow();
-        List<Course> theirs = Boolean.getBoolean("only") ? List.of() : Lane.run(port -> NginxProxy.start(program, port), exchanges);
-        long c = System.nanoTime();
-        StringBuilder out = new StringBuilder();
-        out.append("ours ").append(ours.size()).append(" in ").append((b - a) / 1000000).append(" theirs ").append(theirs.size()).append(" in ").append((c - b) / 1000000).append("\n");
-        for (int i = 0; i < ours.size(); i++) {
-            List<String> v = Invariants.violated(exchanges.get(i), ours.get(i));
-            if (!v.isEmpty()) {
-                out.append("VIOLATED ").append(v).append("\n").append(exchanges.get(i).transcript()).append("\n");
-                ours.get(i).replies().forEach(r -> out.append("    reply ").append(Exchange.shown(r.toString())).append('\n'));
-                ours.get(i).arrivals().forEach(r -> out.append("    arrival ").append(Exchange.shown(r.toString())).append('\n'));
+    void seawallBreaksNoInvariant() throws IOException {
+        List<String> violated = new ArrayList<>();
+        for (int i = 0; i < trial.seawall().size(); i++) {
+            List<String> findings = Invariants.violated(
+                    trial.exchanges().get(i), trial.seawall().get(i));
+            if (!findings.isEmpty()) {
+                violated.add(String.join("\n", findings) + "\n  "
+                        + trial.seawall().get(i) + "\n  "
+                        + trial.exchanges().get(i).transcript());
             }
         }
-        for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-            if (theirs.get(i).hung()) { out.append("NGINXHUNG ").append(exchanges.get(i).transcript()).append("\n"); }
-            for (Difference d : Comparison.differences(exchanges.get(i), ours.get(i), theirs.get(i))) {
-                out.append("DIFF ").append(d).append("\n");
+
+        assertNone("invariants broken by Seawall", violated);
+        assertThat(trial.seawall()).as("exchanges played").hasSameSizeAs(trial.exchanges());
+    }
+
+    @Test
+    void everyDifferenceIsExplained() throws IOException {
+        List<Difference> unexplained = differences.stream()
+                .filter(difference -> Explanations.ALL.stream().noneMatch(row -> row.explains(difference)))
+                .toList();
+
+        List<String> shown = new ArrayList<>();
+        if (!unexplained.isEmpty()) {
+            shown.add(tally(unexplained));
+        }
+        unexplained.forEach(difference -> shown.add(difference.toString()));
+        assertNone("differences that no row of docs/differences.md explains", shown);
+        assertThat(trial.others().values())
+                .as("exchanges played, where fewer means that too many hung")
+                .allSatisfy(courses -> assertThat(courses).hasSameSizeAs(trial.exchanges()));
+    }
+
+    @Test
+    void everyExplanationIsOfADifferenceThatOccurs() throws IOException {
+        assumeTrue(Trial.isUsual(), "only the usual exchanges show everything");
+
+        List<String> idle = new ArrayList<>();
+        for (Opinion opinion : trial.described()) {
+            for (Explanation row : Explanations.ALL) {
+                idle.addAll(row.idle(opinion, differences));
             }
         }
-        Files.writeString(Path.of("/tmp/farm6/diff-" + SEED + ".txt"), out.toString());
+
+        assertThat(idle).as("rows of docs/differences.md that nothing shows").isEmpty();
+    }
+
+    @Test
+    void docsDifferencesMdShowsTheExplanations() throws IOException {
+        Path file = Path.of("../docs/differences.md");
+        String text = DifferencesPage.text();
+
+        if (Boolean.getBoolean("seawall.update")) {
+            Files.writeString(file, text);
+        }
+        assertThat(text)
+                .as("docs/differences.md; rewrite it with mvn -pl frontdoor test -Dtest=DifferentialTest"
+                        + " -Dseawall.update=true")
+                .isEqualTo(Files.readString(file));
+    }
+
+    /** The first are shown, all are written down. */
+    private static void assertNone(String what, List<String> found) throws IOException {
+        Path file = Path.of("target", "differential-" + what.replaceAll("[^A-Za-z]+", "-") + ".txt");
+        Files.writeString(file, String.join("\n\n", found), StandardCharsets.UTF_8);
+        assertThat(found.size())
+                .as(() -> what + ", all of them in " + file + " (" + Trial.settings() + "):\n"
+                        + found.stream().limit(MOST_SHOWN).collect(Collectors.joining("\n\n")))
+                .isZero();
+    }
+
+    /** How many of each kind there are. */
+    private static String tally(List<Difference> differences) {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        differences.forEach(difference -> counts.merge(difference.kindAndOddities(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -121,8 +121,14 @@ final class Invariants {
         same("the status of " + request.token(), answer.status(), reply.status());
         if (reply.isWhole()) {
             expect(!answer.broken(), "the answer to " + request.token() + " was broken and looks whole");
-            same("the answer's body of " + request.token(), answer.content(), reply.content().body());
-            same("the answer's fields of " + request.token(), answer.fields(), EndToEnd.fields(Objects.requireNonNull(reply.head())));
+            same(
+                    "the answer's body of " + request.token(),
+                    answer.content(),
+                    reply.content().body());
+            same(
+                    "the answer's fields of " + request.token(),
+                    answer.fields(),
+                    EndToEnd.fields(Objects.requireNonNull(reply.head())));
             same(
                     "the answer's trailers of " + request.token(),
                     request.http10() ? List.of() : answer.trailers(),

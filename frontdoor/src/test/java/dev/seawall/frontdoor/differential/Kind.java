@@ -1,9 +1,9 @@
 package dev.seawall.frontdoor.differential;
 
-/** In what two proxies may differ. Immutable. */
+/** In what Seawall and another proxy may differ. Immutable. */
 enum Kind {
     SEAWALL_REFUSES("refuses the request", "forwards it"),
-    NGINX_REFUSES("forwards the request", "refuses it"),
+    OTHER_REFUSES("forwards the request", "refuses it"),
     REFUSED_OTHERWISE("refuses the request", "refuses it, in another way"),
     METHOD("passes the method on", "changes it"),
     TARGET("passes the target on", "changes it"),
@@ -12,28 +12,29 @@ enum Kind {
     BODY("sends the worker its body", "sends another"),
     TRAILERS("passes the request's trailers on", "drops them"),
     SEAWALL_BREAKS_OFF("breaks the answer off, or answers 5xx", "passes it on as whole"),
-    NGINX_BREAKS_OFF("passes the answer on as whole", "breaks it off, or answers 5xx"),
+    OTHER_BREAKS_OFF("passes the answer on as whole", "breaks it off, or answers 5xx"),
     STATUS("passes the status on", "changes it"),
     ANSWER_FIELDS("sends the client the answer's fields", "sends others"),
     ANSWER_BODY("sends the client the answer's body", "sends another"),
     ANSWER_TRAILERS("passes the answer's trailers on", "drops them"),
-    INTERIMS("passes interim answers on", "does not"),
+    INTERIMS("passes interim answers on, to HTTP/1.1", "does not, or to HTTP/1.0 too"),
     SEAWALL_CLOSES("closes the connection", "goes on with it"),
-    NGINX_CLOSES("goes on with the connection", "closes it");
+    OTHER_CLOSES("goes on with the connection", "closes it"),
+    OTHER_HANGS("comes to an end", "waits forever");
 
     private final String seawall;
-    private final String nginx;
+    private final String other;
 
-    Kind(String seawall, String nginx) {
+    Kind(String seawall, String other) {
         this.seawall = seawall;
-        this.nginx = nginx;
+        this.other = other;
     }
 
     String seawall() {
         return seawall;
     }
 
-    String nginx() {
-        return nginx;
+    String other() {
+        return other;
     }
 }

@@ -59,6 +59,8 @@ record Outcome(@Nullable Arrival arrival, @Nullable Reply reply) {
     @Override
     public String toString() {
         return (arrival == null ? "not forwarded" : "forwarded " + arrival.head()) + ", "
-                + (reply == null ? "no answer" : reply.head() + " " + reply.content().ending());
+                + (reply == null
+                        ? "no answer"
+                        : reply.head() + " " + reply.content().ending());
     }
 }

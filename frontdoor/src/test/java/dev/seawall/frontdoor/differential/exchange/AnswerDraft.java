@@ -43,12 +43,14 @@ final class AnswerDraft {
     private final List<String> fields = new ArrayList<>();
 
     /** In place of the plain ones. */
-    @Nullable List<String> framingLines;
+    @Nullable
+    List<String> framingLines;
 
     String content = "ok";
 
     /** In place of the plain one. */
-    @Nullable String body;
+    @Nullable
+    String body;
 
     final List<String> trailerLines = new ArrayList<>();
     final List<String> trailers = new ArrayList<>();
@@ -57,7 +59,10 @@ final class AnswerDraft {
     final List<Integer> interims = new ArrayList<>();
     String behind = "";
     UnaryOperator<String> mangle = UnaryOperator.identity();
-    @Nullable Cut cut;
+
+    @Nullable
+    Cut cut;
+
     boolean broken;
     boolean continues;
     boolean early;
@@ -113,21 +118,21 @@ final class AnswerDraft {
     Answer write(Dice dice) {
         StringBuilder head = new StringBuilder(version + " " + status + reason + CRLF);
         lines.forEach(line -> head.append(line).append(CRLF));
-        (framingLines == null ? plainFraming() : framingLines).forEach(line -> head.append(line).append(CRLF));
+        (framingLines == null ? plainFraming() : framingLines)
+                .forEach(line -> head.append(line).append(CRLF));
         String whole = before + mangle.apply(head.append(CRLF).toString());
         int headEnd = whole.length();
         boolean bodiless = toHead || status == 204 || status == 304 || status == 101;
         if (!bodiless) {
             whole += body == null ? plainBody(dice) : body;
         }
-        whole += behind;
         if (framing == Framing.CLOSE && ending == Answer.Ending.KEPT) {
             ending = Answer.Ending.CLOSED;
         }
         return new Answer(
                 token,
                 status,
-                Fragments.of(whole.substring(0, end(whole.length(), headEnd, dice)), dice),
+                withWhatIsBehind(Fragments.of(whole.substring(0, end(whole.length(), headEnd, dice)), dice)),
                 fields,
                 bodiless && echoes == 0 ? "" : content,
                 bodiless ? List.of() : trailers,
@@ -138,6 +143,16 @@ final class AnswerDraft {
                 echoes,
                 ending,
                 oddities);
+    }
+
+    /** In one piece with the end: what comes later may be taken for the next answer by any reader. */
+    private List<String> withWhatIsBehind(List<String> fragments) {
+        if (behind.isEmpty()) {
+            return fragments;
+        }
+        List<String> all = new ArrayList<>(fragments);
+        all.addLast(all.removeLast() + behind);
+        return all;
     }
 
     private int end(int length, int headEnd, Dice dice) {

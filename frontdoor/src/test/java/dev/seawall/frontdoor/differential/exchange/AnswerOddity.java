@@ -31,7 +31,9 @@ public enum AnswerOddity implements Oddity {
         a.status = dice.of(299, 418, 499, 555, 599);
         a.content = "other";
     }),
-    REASON_UNUSUAL("a status line without a reason, or with bytes above ASCII", (a, dice) -> a.reason = dice.of("", " ", " caf\u00E9")),
+    REASON_UNUSUAL(
+            "a status line without a reason, or with bytes above ASCII",
+            (a, dice) -> a.reason = dice.of("", " ", " caf\u00E9")),
     VERSION_1_0("an answer in HTTP/1.0", (a, dice) -> {
         a.version = "HTTP/1.0";
         a.framing = dice.oneIn(2) ? CLOSE : LENGTH;
@@ -75,8 +77,14 @@ public enum AnswerOddity implements Oddity {
         for (int i = dice.between(1, 3); i > 0; i--) {
             a.interim(dice.of(102, 103), "Link: </a>");
         }
+        a.line("Connection: close");
+        a.ending = Answer.Ending.CLOSED;
     }),
-    CONTINUE_UNASKED("100 before an answer, unasked", (a, dice) -> a.before = "HTTP/1.1 100 Continue" + CRLF + CRLF),
+    CONTINUE_UNASKED("100 before an answer, unasked", (a, dice) -> {
+        a.before = "HTTP/1.1 100 Continue" + CRLF + CRLF;
+        a.line("Connection: close");
+        a.ending = Answer.Ending.CLOSED;
+    }),
     LARGE("an answer of 300 KiB", (a, dice) -> {
         a.framing = dice.of(List.of(LENGTH, CHUNKED, CLOSE));
         a.content = dice.content(300 * 1024 + dice.below(9));
@@ -89,10 +97,12 @@ public enum AnswerOddity implements Oddity {
             "bytes behind the answer's end",
             (a, dice) -> a.behind = dice.of("poison", "\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison")),
 
-    CUT_BEFORE_HEAD("a worker that goes away without an answer", true, (a, dice) -> a.cut(AnswerDraft.Cut.BEFORE_HEAD, dice)),
+    CUT_BEFORE_HEAD(
+            "a worker that goes away without an answer", true, (a, dice) -> a.cut(AnswerDraft.Cut.BEFORE_HEAD, dice)),
     CUT_WITHIN_HEAD("an answer cut within its head", true, (a, dice) -> a.cut(AnswerDraft.Cut.WITHIN_HEAD, dice)),
     CUT_BEHIND_HEAD("an answer cut behind its head", true, (a, dice) -> {
         a.framing = dice.of(List.of(LENGTH, CHUNKED));
+        a.content = dice.content(dice.of(1, 100));
         a.cut(AnswerDraft.Cut.BEHIND_HEAD, dice);
     }),
     CUT_WITHIN_LENGTH("an answer cut short of its Content-Length", true, (a, dice) -> {
@@ -129,7 +139,8 @@ public enum AnswerOddity implements Oddity {
         a.ending = Answer.Ending.CLOSED;
     }),
     CODING_UNKNOWN("an answer with a transfer coding other than chunked", true, (a, dice) -> {
-        a.framingLines = List.of("Transfer-Encoding: " + dice.of("gzip, chunked", "chunked, chunked", "xchunked", "identity"));
+        a.framingLines =
+                List.of("Transfer-Encoding: " + dice.of("gzip, chunked", "chunked, chunked", "xchunked", "identity"));
         a.abc("3" + ABC);
         a.ending = Answer.Ending.CLOSED;
     }),
@@ -204,13 +215,27 @@ public enum AnswerOddity implements Oddity {
         return broken;
     }
 
-    /** Whether it shows in an answer without a body too. */
+    /** Whether it shows in an answer to HEAD too, and no proxy takes the head for a body. */
     boolean isOfTheHead() {
         return switch (this) {
-            case CLOSING, OTHER_STATUS, REASON_UNUSUAL, FIELDS_REPEATED, FIELDS_ODD, FIELD_LONG, CONNECTION_OPTION,
-                    UPGRADE_OFFERED, INTERIM, CONTINUE_UNASKED, BYTES_BEHIND, CUT_BEFORE_HEAD, CUT_WITHIN_HEAD,
-                    LENGTH_AND_CODING, LENGTHS_DIFFER, LENGTH_MALFORMED, STATUS_LINE_MALFORMED,
-                    VERSION_OF_ANOTHER_KIND, FIELD_MALFORMED, LINE_ENDS_BARE, HEAD_TOO_LONG, SWITCHING_UNASKED -> true;
+            case CLOSING,
+                    OTHER_STATUS,
+                    REASON_UNUSUAL,
+                    FIELDS_REPEATED,
+                    FIELDS_ODD,
+                    FIELD_LONG,
+                    CONNECTION_OPTION,
+                    UPGRADE_OFFERED,
+                    BYTES_BEHIND,
+                    CUT_BEFORE_HEAD,
+                    CUT_WITHIN_HEAD,
+                    LENGTH_AND_CODING,
+                    LENGTHS_DIFFER,
+                    LENGTH_MALFORMED,
+                    FIELD_MALFORMED,
+                    LINE_ENDS_BARE,
+                    HEAD_TOO_LONG,
+                    SWITCHING_UNASKED -> true;
             default -> false;
         };
     }

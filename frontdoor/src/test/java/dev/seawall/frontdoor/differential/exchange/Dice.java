@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
  * <p>Thread rule: for one thread.
  */
 final class Dice {
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -_=+;:,/\r\n\u00E9\u0000";
+    private static final String LETTERS =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -_=+;:,/\r\n\u00E9\u0000";
 
     private final SplittableRandom random;
 

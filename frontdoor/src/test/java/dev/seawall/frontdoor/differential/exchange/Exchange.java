@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param probe a plain last request that shows whether the connection goes on; null: the client ends it
  */
 public record Exchange(
-        int number, List<Request> requests, List<Answer> answers, @Nullable Request probe, List<Step> steps) {
+        int number,
+        List<Request> requests,
+        List<Answer> answers,
+        @Nullable Request probe,
+        List<Step> steps) {
+    private static final int MOST_SHOWN = 300;
 
     public Exchange {
         requests = List.copyOf(requests);
@@ -45,8 +50,14 @@ public record Exchange(
         List<String> names = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             names.add(requests.get(i).method() + " "
-                    + requests.get(i).oddities().stream().map(Oddity::name).sorted().toList()
-                    + answers.get(i).oddities().stream().map(Oddity::name).sorted().toList());
+                    + requests.get(i).oddities().stream()
+                            .map(Oddity::name)
+                            .sorted()
+                            .toList()
+                    + answers.get(i).oddities().stream()
+                            .map(Oddity::name)
+                            .sorted()
+                            .toList());
         }
         return String.join(", ", names);
     }
@@ -55,7 +66,8 @@ public record Exchange(
     public String transcript() {
         String sent = steps.stream().map(Exchange::shown).collect(Collectors.joining("\n  client "));
         String answered = answers.stream()
-                .map(answer -> shown(answer.fragments()) + " then " + answer.ending() + (answer.early() ? ", early" : ""))
+                .map(answer ->
+                        shown(answer.fragments()) + " then " + answer.ending() + (answer.early() ? ", early" : ""))
                 .collect(Collectors.joining("\n  worker "));
         return "exchange " + number + ": " + oddities() + "\n  client " + sent + "\n  worker " + answered;
     }
@@ -74,9 +86,10 @@ public record Exchange(
 
     /** Escaped, and shortened in the middle. */
     public static String shown(String bytes) {
-        String text = bytes.length() <= 600
+        String text = bytes.length() <= MOST_SHOWN
                 ? bytes
-                : bytes.substring(0, 400) + "…" + bytes.length() + "…" + bytes.substring(bytes.length() - 60);
+                : bytes.substring(0, MOST_SHOWN - 30) + "…" + bytes.length() + "…"
+                        + bytes.substring(bytes.length() - 20);
         StringBuilder shown = new StringBuilder();
         text.chars().forEach(c -> {
             switch (c) {

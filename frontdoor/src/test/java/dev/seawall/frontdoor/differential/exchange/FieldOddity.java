@@ -20,17 +20,25 @@ public enum FieldOddity implements RequestOddity {
     NAME_EMPTY(FATAL, "a field without a name", (r, dice) -> r.line(": a")),
     COLON_MISSING(FATAL, "a field without a colon", (r, dice) -> r.line(dice.of("X", "X a b"))),
     NAME_NO_TOKEN(FATAL, "a field name that is no token", (r, dice) -> r.line(dice.of("X(: a", "X@: a", "X\u00E9: a"))),
-    NAME_CONTROL(FATAL, "a control character in a field name", (r, dice) -> r.line(dice.of("X\u0001: a", "X\u007F: a"))),
+    NAME_CONTROL(
+            FATAL, "a control character in a field name", (r, dice) -> r.line(dice.of("X\u0001: a", "X\u007F: a"))),
     NAME_UNDERSCORE(FORWARDED, "a field name with an underscore", (r, dice) -> r.field("X_Under", "a")),
     NAME_PUNCTUATION(
-            FORWARDED, "a field name of other punctuation", (r, dice) -> r.field(dice.of("X!y", "X.y", "X~", "$x"), "a")),
+            FORWARDED,
+            "a field name of other punctuation",
+            (r, dice) -> r.field(dice.of("X!y", "X.y", "X~", "$x"), "a")),
     VALUE_CONTROL(
-            FATAL, "a control character in a field", (r, dice) -> r.line("X: a" + dice.of("\u0001", "\u000B", "\u001B", "\u007F"))),
+            FATAL,
+            "a control character in a field",
+            (r, dice) -> r.line("X: a" + dice.of("\u0001", "\u000B", "\u001B", "\u007F"))),
     VALUE_NUL(FATAL, "a NUL in a field", (r, dice) -> r.line("X: a\u0000b")),
-    VALUE_ABOVE_ASCII(FORWARDED, "bytes above ASCII in a field", (r, dice) -> r.field("X-High", "caf\u00C3\u00A9 \u00E9")),
+    VALUE_ABOVE_ASCII(
+            FORWARDED, "bytes above ASCII in a field", (r, dice) -> r.field("X-High", "caf\u00C3\u00A9 \u00E9")),
     VALUE_EMPTY(FORWARDED, "an empty field", (r, dice) -> r.line("X-Empty:" + dice.of("", " ", "\t "), "x-empty: ")),
     VALUE_PADDED(
-            FORWARDED, "space around a field's value", (r, dice) -> r.line("X-Padded:" + dice.of("a b  ", "\t a b", " a b \t"), "x-padded: a b")),
+            FORWARDED,
+            "space around a field's value",
+            (r, dice) -> r.line("X-Padded:" + dice.of("a b  ", "\t a b", " a b \t"), "x-padded: a b")),
     VALUE_WITH_TAB(FORWARDED, "a tab within a field's value", (r, dice) -> r.field("X-Tab", "a\tb")),
     REPEATED(FORWARDED, "a field several times", (r, dice) -> {
         r.field("X-Again", "1");
@@ -44,7 +52,8 @@ public enum FieldOddity implements RequestOddity {
         }
     }),
     LONG(FORWARDED, "a field of 6,000 bytes", (r, dice) -> r.field("X-Long", "l".repeat(6000))),
-    HEAD_TOO_LONG(FATAL, "a head over the limit", (r, dice) -> r.line("X-Long: " + "l".repeat(dice.of(17_000, 40_000)))),
+    HEAD_TOO_LONG(
+            FATAL, "a head over the limit", (r, dice) -> r.line("X-Long: " + "l".repeat(dice.of(17_000, 40_000)))),
 
     HOST_MISSING(FATAL, "no Host", (r, dice) -> r.hosts.clear()),
     HOST_TWICE(FATAL, "two Host fields", (r, dice) -> r.hosts.add(dice.of("Host: a", "Host: b"))),
@@ -58,7 +67,8 @@ public enum FieldOddity implements RequestOddity {
     }),
     HOST_UNUSUAL(FATAL, "a Host with characters that no name needs", (r, dice) -> {
         r.hosts.clear();
-        r.hosts.add("Host: " + dice.of("a,b", "a?b", "a#b", "user@a", "http:a", "a:port", "a:99999", "<a>", "a%41", "caf\u00E9"));
+        r.hosts.add("Host: "
+                + dice.of("a,b", "a?b", "a#b", "user@a", "http:a", "a:port", "a:99999", "<a>", "a%41", "caf\u00E9"));
     }),
 
     CONNECTION_OPTION(FORWARDED, "Connection names a field", (r, dice) -> {
@@ -92,7 +102,8 @@ public enum FieldOddity implements RequestOddity {
         r.line("Expect: 100-continue");
         r.pace = dice.oneIn(3) ? Pace.AT_ONCE : Pace.AWAITS_CONTINUE;
     }),
-    EXPECT_UNKNOWN(REFUSED, "an expectation that nobody knows", (r, dice) -> r.line("Expect: " + dice.of("200-ok", "x"))),
+    EXPECT_UNKNOWN(
+            REFUSED, "an expectation that nobody knows", (r, dice) -> r.line("Expect: " + dice.of("200-ok", "x"))),
     UPGRADE_UNKNOWN(FORWARDED, "an upgrade to something else", (r, dice) -> {
         r.line("Connection: Upgrade, HTTP2-Settings");
         r.line("Upgrade: " + dice.of("h2c", "foo/2"));

@@ -32,8 +32,18 @@ public enum FramingOddity implements RequestOddity {
                     r,
                     List.of("Content-Length:"
                             + dice.of(
-                                    " -5", " +5", " 0x5", " 5a", " 5 5", " 5;", " 5.0", " \"5\"", "", " 5,6",
-                                    " 99999999999999999999", " 18446744073709551621")),
+                                    " -5",
+                                    " +5",
+                                    " 0x5",
+                                    " 5a",
+                                    " 5 5",
+                                    " 5;",
+                                    " 5.0",
+                                    " \"5\"",
+                                    "",
+                                    " 5,6",
+                                    " 99999999999999999999",
+                                    " 18446744073709551621")),
                     dice)),
     LENGTH_WITH_ZEROES(FORWARDED, "a Content-Length with leading zeroes", (r, dice) -> {
         r.requireBody(dice);
@@ -46,7 +56,14 @@ public enum FramingOddity implements RequestOddity {
             (r, dice) -> framed(
                     r,
                     List.of("Transfer-Encoding:"
-                            + dice.of(" xchunked", " gzip", " identity", " chun ked", " \"chunked\"", " chunked;q=1", "")),
+                            + dice.of(
+                                    " xchunked",
+                                    " gzip",
+                                    " identity",
+                                    " chun ked",
+                                    " \"chunked\"",
+                                    " chunked;q=1",
+                                    "")),
                     dice)),
     CODINGS_SEVERAL(
             FATAL,
@@ -56,12 +73,14 @@ public enum FramingOddity implements RequestOddity {
                     dice.oneIn(2)
                             ? List.of(CHUNKED, CHUNKED)
                             : List.of("Transfer-Encoding: "
-                                    + dice.of("gzip, chunked", "chunked, gzip", "chunked, chunked", "identity, chunked")),
+                                    + dice.of(
+                                            "gzip, chunked", "chunked, gzip", "chunked, chunked", "identity, chunked")),
                     dice)),
     CODING_PADDED(FORWARDED, "chunked in other letters and spaces", (r, dice) -> {
         r.requireBody(dice);
         r.chunked = true;
-        r.framing = List.of(dice.of("Transfer-Encoding:  chunked \t", "transfer-encoding: CHUNKED", "Transfer-Encoding:Chunked"));
+        r.framing = List.of(
+                dice.of("Transfer-Encoding:  chunked \t", "transfer-encoding: CHUNKED", "Transfer-Encoding:Chunked"));
     }),
     CODING_IN_1_0(FATAL, "a transfer coding in HTTP/1.0", (r, dice) -> {
         framed(r, List.of(CHUNKED), dice);
@@ -75,7 +94,8 @@ public enum FramingOddity implements RequestOddity {
     CHUNK_SIZE_HUGE(
             FATAL,
             "a chunk size of more than 64 bits, or more than comes",
-            (r, dice) -> r.chunks(dice.of("FFFFFFFFFFFFFFFFF", "10000000000000003", "100000003", "7FFFFFFFFFFFFFFF") + ABC)),
+            (r, dice) ->
+                    r.chunks(dice.of("FFFFFFFFFFFFFFFFF", "10000000000000003", "100000003", "7FFFFFFFFFFFFFFF") + ABC)),
     CHUNK_SIZE_PADDED(EITHER, "space behind a chunk size", (r, dice) -> r.chunks("3" + dice.of(" ", "\t", "  ") + ABC)),
     CHUNK_LINE_ENDS_BARE(
             FATAL,
@@ -89,7 +109,8 @@ public enum FramingOddity implements RequestOddity {
     CHUNK_END_MISSING(
             FATAL,
             "no line end behind a chunk",
-            (r, dice) -> r.chunks(dice.of("3\r\nabc0\r\n\r\n", "3\r\nabcX\r\n0\r\n\r\n", "2\r\nabc\r\n0\r\n\r\n", "3\rabc\r\n0\r\n\r\n"))),
+            (r, dice) -> r.chunks(dice.of(
+                    "3\r\nabc0\r\n\r\n", "3\r\nabcX\r\n0\r\n\r\n", "2\r\nabc\r\n0\r\n\r\n", "3\rabc\r\n0\r\n\r\n"))),
     CHUNK_EXTENSIONS(FORWARDED, "chunk extensions and needless zeroes", (r, dice) -> {
         r.requireBody(dice);
         r.chunked = true;
@@ -110,7 +131,11 @@ public enum FramingOddity implements RequestOddity {
         r.requireBody(dice);
         r.chunked = true;
         r.trailerLines.add(dice.of(
-                "Content-Length: 99", "Host: evil", "X-Forwarded-For: 6.6.6.6", "Authorization: x", "Seawall-Slot: forged"));
+                "Content-Length: 99",
+                "Host: evil",
+                "X-Forwarded-For: 6.6.6.6",
+                "Authorization: x",
+                "Seawall-Slot: forged"));
         r.trailerLines.add("X-Sum: 6");
         r.trailers.add("x-sum: 6");
     }),

@@ -31,10 +31,24 @@ public final class Generator {
             .filter(oddity -> oddity.fate() == Fate.FORWARDED && !ENDING.contains(oddity))
             .toList();
 
+    /** Some proxies end the connection with these. */
+    private static final Set<AnswerOddity> LAST =
+            Set.of(AnswerOddity.EARLY, AnswerOddity.INTERIM, AnswerOddity.CONTINUE_UNASKED);
+
     private static final List<AnswerOddity> ANSWER_ODDITIES = List.of(AnswerOddity.values());
 
+    /** With these an answer breaks off behind its head, which a client that knows no chunks may take for its end. */
+    private static final List<AnswerOddity> BREAKING = List.of(
+            AnswerOddity.CUT_BEHIND_HEAD,
+            AnswerOddity.CUT_WITHIN_LENGTH,
+            AnswerOddity.CUT_WITHIN_CHUNKS,
+            AnswerOddity.CUT_WITHIN_TRAILERS,
+            AnswerOddity.RESET_UNTIL_CLOSE,
+            AnswerOddity.CHUNKS_MALFORMED,
+            AnswerOddity.CHUNKS_JOINED);
+
     private static final List<AnswerOddity> PASSING_ANSWER_ODDITIES = ANSWER_ODDITIES.stream()
-            .filter(oddity -> !oddity.isBroken() && oddity != AnswerOddity.EARLY)
+            .filter(oddity -> !oddity.isBroken() && !LAST.contains(oddity))
             .toList();
 
     private final long seed;
@@ -82,15 +96,16 @@ public final class Generator {
     }
 
     private static RequestDraft plain(String token, Dice dice) {
-        RequestDraft draft =
-                new RequestDraft(token, dice.of("GET", "GET", "GET", "POST", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH"));
+        RequestDraft draft = new RequestDraft(
+                token, dice.of("GET", "GET", "GET", "POST", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH"));
         for (String field : List.of("Accept", "User-Agent", "Cookie", "X-One")) {
             if (dice.oneIn(3)) {
                 draft.field(field, "v; w=\"1\"");
             }
         }
         if (Set.of("POST", "PUT", "PATCH").contains(draft.method)) {
-            draft.content = dice.oneIn(8) ? bait(token) : dice.content(dice.of(0, 1, 2, 5, 100, 1000, 8192, 16_384, 20_000));
+            draft.content =
+                    dice.oneIn(8) ? bait(token) : dice.content(dice.of(0, 1, 2, 5, 100, 1000, 8192, 16_384, 20_000));
             draft.chunked = dice.oneIn(2);
         }
         return draft;
@@ -106,6 +121,10 @@ public final class Generator {
         }
         if (odd.request() != null) {
             draft.apply(odd.request(), dice);
+        }
+        if (draft.fate != Fate.FORWARDED && draft.method.equals("HEAD")) {
+            // Where nobody can read the method, nobody knows that there is to be no body.
+            draft.method = "GET";
         }
         if (draft.fate == Fate.FATAL && draft.pace == Pace.AT_ONCE && !dice.oneIn(4)) {
             draft.behind = bait(draft.token);
@@ -146,7 +165,8 @@ public final class Generator {
     }
 
     /** The oddities of one request and its answer; null: none. */
-    private record Odd(@Nullable RequestOddity request, @Nullable AnswerOddity answer) {
+    private record Odd(
+            @Nullable RequestOddity request, @Nullable AnswerOddity answer) {
 
         boolean isPlain() {
             return request == null && answer == null;
@@ -161,9 +181,13 @@ public final class Generator {
             } else if (kind < 18) {
                 return new Odd(null, dice.of(ANSWER_ODDITIES));
             }
-            RequestOddity request = dice.oneIn(3) ? LineOddity.VERSION_1_0 : dice.of(PASSING_REQUEST_ODDITIES);
+            if (kind == 18) {
+                return new Odd(LineOddity.VERSION_1_0, dice.of(BREAKING));
+            }
             AnswerOddity answer = dice.of(ANSWER_ODDITIES);
-            return new Odd(request, answer == AnswerOddity.EARLY ? AnswerOddity.UNTIL_CLOSE : answer);
+            return new Odd(
+                    dice.of(PASSING_REQUEST_ODDITIES),
+                    answer == AnswerOddity.EARLY ? AnswerOddity.UNTIL_CLOSE : answer);
         }
 
         static Odd inBetween(Dice dice) {

@@ -12,7 +12,8 @@ public enum LineOddity implements RequestOddity {
             FORWARDED,
             "a method that is a token but not upper-case letters",
             (r, dice) -> r.method = dice.of("get", "Frob", "X!Y", "p~", "R2D2")),
-    METHOD_NO_TOKEN(FATAL, "a method that is no token", (r, dice) -> r.method = dice.of("G(T", "G\u00E9T", "G@T", "\"G\"")),
+    METHOD_NO_TOKEN(
+            FATAL, "a method that is no token", (r, dice) -> r.method = dice.of("G(T", "G\u00E9T", "G@T", "\"G\"")),
     METHOD_TRACE(REFUSED, "TRACE", (r, dice) -> r.method = "TRACE"),
     METHOD_CONNECT(REFUSED, "CONNECT with a path", (r, dice) -> r.method = "CONNECT"),
 
@@ -28,8 +29,7 @@ public enum LineOddity implements RequestOddity {
             REFUSED, "a target in absolute form with userinfo", (r, dice) -> r.target = "http://user@a" + r.target),
     TARGET_OF_ANOTHER_SCHEME(
             REFUSED, "a target of another scheme", (r, dice) -> r.target = dice.of("ftp://a", "ws://a") + r.target),
-    TARGET_WITHOUT_SLASH(
-            FATAL, "a target that begins without a slash", (r, dice) -> r.target = r.target.substring(1)),
+    TARGET_WITHOUT_SLASH(FATAL, "a target that begins without a slash", (r, dice) -> r.target = r.target.substring(1)),
     TARGET_ENCODED(
             FORWARDED,
             "percent-encoding",
@@ -42,14 +42,14 @@ public enum LineOddity implements RequestOddity {
             FORWARDED,
             "path parameters and other punctuation",
             (r, dice) -> r.target += dice.of(";x=1/b;y", "/@a:b,c$d!e", "/'(a)*b~c=", "/..a/b..", "/...")),
-    TARGET_EMPTY_SEGMENT(
-            FORWARDED, "empty path segments", (r, dice) -> r.target += dice.of("//x", "//", "/a///b")),
+    TARGET_EMPTY_SEGMENT(FORWARDED, "empty path segments", (r, dice) -> r.target += dice.of("//x", "//", "/a///b")),
     TARGET_DOT_SEGMENT(
             REFUSED,
             "dot segments",
             (r, dice) -> r.target += dice.of("/../y", "/.", "/./y", "/%2e%2E/y", "/..;x/y", "/..")),
     TARGET_ENCODED_SLASH(REFUSED, "an encoded slash", (r, dice) -> r.target += dice.of("%2Fy", "/a%2f..%2Fb")),
-    TARGET_BAD_ENCODING(REFUSED, "broken percent-encoding", (r, dice) -> r.target += dice.of("%", "%4", "%zz", "%u0041")),
+    TARGET_BAD_ENCODING(
+            REFUSED, "broken percent-encoding", (r, dice) -> r.target += dice.of("%", "%4", "%zz", "%u0041")),
     TARGET_ENCODED_CONTROL(
             REFUSED, "an encoded control character", (r, dice) -> r.target += dice.of("%0d%0aX:y", "%01", "%7F")),
     TARGET_ENCODED_NUL(REFUSED, "an encoded NUL", (r, dice) -> r.target += "%00"),
@@ -57,7 +57,9 @@ public enum LineOddity implements RequestOddity {
     TARGET_ABOVE_ASCII(REFUSED, "bytes above ASCII", (r, dice) -> r.target += dice.of("\u00E9", "/caf\u00C3\u00A9")),
     TARGET_SPACE(FATAL, "a space within the target", (r, dice) -> r.target += dice.of(" y", " y z")),
     TARGET_CONTROL(
-            FATAL, "a control character in the target", (r, dice) -> r.target += dice.of("\u0001", "\u007F", "\t", "\u001B")),
+            FATAL,
+            "a control character in the target",
+            (r, dice) -> r.target += dice.of("\u0001", "\u007F", "\t", "\u001B")),
     TARGET_NUL(FATAL, "a NUL in the target", (r, dice) -> r.target += "\u0000"),
 
     VERSION_1_0(FORWARDED, "HTTP/1.0", (r, dice) -> {
@@ -72,7 +74,9 @@ public enum LineOddity implements RequestOddity {
     }),
     VERSION_HIGHER(FATAL, "HTTP/1.2 and such", (r, dice) -> r.version = dice.of("HTTP/1.2", "HTTP/1.9")),
     VERSION_OF_ANOTHER_KIND(
-            FATAL, "a version that is not 1", (r, dice) -> r.version = dice.of("HTTP/2.0", "HTTP/0.9", "HTTP/9.9", "HTTP/3")),
+            FATAL,
+            "a version that is not 1",
+            (r, dice) -> r.version = dice.of("HTTP/2.0", "HTTP/0.9", "HTTP/9.9", "HTTP/3")),
     VERSION_MALFORMED(
             FATAL,
             "a version that cannot be read",

@@ -28,7 +28,8 @@ final class RequestDraft {
     String target;
 
     /** As a worker is to see it; null: as sent. */
-    @Nullable String forwardedTarget;
+    @Nullable
+    String forwardedTarget;
 
     String space = " ";
     String version = "HTTP/1.1";
@@ -37,13 +38,15 @@ final class RequestDraft {
     private final List<String> fields = new ArrayList<>();
 
     /** In place of the plain ones. */
-    @Nullable List<String> framing;
+    @Nullable
+    List<String> framing;
 
     boolean chunked;
     String content = "";
 
     /** In place of the plain one. */
-    @Nullable String body;
+    @Nullable
+    String body;
 
     final List<String> trailerLines = new ArrayList<>();
     final List<String> trailers = new ArrayList<>();
@@ -96,7 +99,7 @@ final class RequestDraft {
         keeps = false;
     }
 
-    /** Gives it a body that can be parted where it has none. */
+    /** Gives it a body where it has none that can be cut in two. */
     void requireBody(Dice dice) {
         if (content.length() < 2) {
             method = dice.of("POST", "PUT", "PATCH");

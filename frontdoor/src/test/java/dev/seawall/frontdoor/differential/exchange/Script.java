@@ -98,7 +98,11 @@ final class Script {
                 || !last.behind().isEmpty()
                 || last.oddities().contains(ClientOddity.ENDS_SENDING);
         boolean unsent = answer.early() || last.pace() == Pace.MEETS_EARLY_ANSWER;
-        if (unsent) {
+        if (answer.status() == 101) {
+            flush();
+            steps.add(new Step.AwaitHeads(requests.size()));
+            steps.add(new Step.EndSending());
+        } else if (unsent) {
             flush();
             steps.add(new Step.AwaitAnswers(requests.size()));
             steps.add(new Step.EndSending());

@@ -47,6 +47,9 @@ public final class NginxProxy implements Proxy {
                 client_max_body_size 16m;
                 keepalive_requests 100000000;
                 large_client_header_buffers 4 16k;
+                client_header_timeout 3s;
+                client_body_timeout 3s;
+                send_timeout 3s;
                 location = <boundary> { return 404; }
                 location / {
                   proxy_pass http://worker;
@@ -59,6 +62,9 @@ public final class NginxProxy implements Proxy {
                   proxy_buffers 8 64k;
                   proxy_request_buffering off;
                   proxy_ignore_client_abort on;
+                  proxy_connect_timeout 3s;
+                  proxy_send_timeout 3s;
+                  proxy_read_timeout 3s;
                 }
               }
             }
@@ -84,17 +90,21 @@ public final class NginxProxy implements Proxy {
                 .findFirst();
     }
 
-    /** Such as {@code 1.22.1}. */
-    public static String version(Path program) throws IOException {
-        Process asked = new ProcessBuilder(program.toString(), "-v")
+    /** Such as {@code 1.22.1}; empty where it isn't installed. */
+    public static Optional<String> version() throws IOException {
+        Optional<Path> program = program();
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        Process asked = new ProcessBuilder(program.get().toString(), "-v")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said.strip().replaceFirst("^.*nginx/([0-9.]+).*$", "$1");
+        return Optional.of(said.strip().replaceFirst("^.*nginx/([0-9.]+).*$", "$1"));
     }
 
     /**
-     * A new one, before a worker.
+     * Starts one, on any free port.
      *
      * @throws IOException when it does not start, with what it said
      */
@@ -165,8 +175,14 @@ public final class NginxProxy implements Proxy {
     @Override
     public void close() throws IOException {
         process.destroy();
-        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
-        process.destroyForcibly().onExit().join();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
         delete(directory);
     }
 

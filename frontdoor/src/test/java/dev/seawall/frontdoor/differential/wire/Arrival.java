@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param head null when it could not be read
  * @param content null when there is no head
  */
-public record Arrival(String token, @Nullable Head head, @Nullable Content content, String finding) {
+public record Arrival(
+        String token, @Nullable Head head, @Nullable Content content, String finding) {
 
     static Arrival malformed(String token, String finding) {
         return new Arrival(token, null, null, finding);

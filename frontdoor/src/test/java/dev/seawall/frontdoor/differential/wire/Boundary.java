@@ -30,7 +30,7 @@ public final class Boundary implements AutoCloseable {
     }
 
     /**
-     * Returns when the proxy has answered.
+     * Comes back when what was sent before has been read.
      *
      * @throws IOException when the proxy does not answer
      */

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.differential.wire;
 
+import dev.seawall.frontdoor.differential.exchange.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,6 +87,10 @@ public final class Course {
         await(() -> reached.contains(token) || begun >= answers || ended);
     }
 
+    void awaitReplyTo(String token) {
+        await(() -> ended || replies.stream().anyMatch(reply -> reply.token().equals(token)));
+    }
+
     void awaitEnd() {
         await(() -> ended);
     }
@@ -98,7 +103,8 @@ public final class Course {
     private synchronized void await(BooleanSupplier condition) {
         try {
             while (!condition.getAsBoolean()) {
-                long millis = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
+                long millis =
+                        Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
                 if (millis <= 0) {
                     hung = true;
                     return;
@@ -124,5 +130,16 @@ public final class Course {
     /** Whether anyone waited in vain. */
     public synchronized boolean hung() {
         return hung;
+    }
+
+    /** What came of it, for people. */
+    @Override
+    public synchronized String toString() {
+        List<String> received = arrivals.stream().map(Arrival::toString).toList();
+        List<String> answered = replies.stream().map(Reply::toString).toList();
+        return (hung ? "hung; " : "") + (ended ? "" : "not closed; ")
+                + (busy > 0 ? busy + " requests unfinished; " : "")
+                + "the worker received " + Exchange.shown(received.toString()) + "\n  the client "
+                + Exchange.shown(answered.toString());
     }
 }

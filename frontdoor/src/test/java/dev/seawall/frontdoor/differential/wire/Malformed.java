@@ -7,11 +7,7 @@ import java.io.IOException;
 final class Malformed extends IOException {
     private static final long serialVersionUID = 1;
 
-    /**
-     * Says what is wrong with what.
-     *
-     * @param bytes what it was read from
-     */
+    /** @param bytes what it was read from */
     Malformed(String what, String bytes) {
         super(what + ": " + Exchange.shown(bytes));
     }

@@ -20,7 +20,8 @@ final class MessageReader {
     private static final int MOST_HEAD_BYTES = 256 * 1024;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " [!-~]+ HTTP/1\\.[01]");
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9][0-9]( [^\\x00-\\x08\\x0A-\\x1F\\x7F]*)?");
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("HTTP/1\\.[01] [1-5][0-9][0-9]( [^\\x00-\\x08\\x0A-\\x1F\\x7F]*)?");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
     private final InputStream in;
@@ -50,11 +51,7 @@ final class MessageReader {
         return new ContentReader(in).read(head, false, true);
     }
 
-    /**
-     * Without framing it goes on to the stream's end.
-     *
-     * @param bodiless because of the request's method or the answer's status
-     */
+    /** @param bodiless because of the request's method or the answer's status */
     Content answerContent(Head head, boolean bodiless) {
         return new ContentReader(in).read(head, true, !bodiless);
     }
@@ -104,6 +101,7 @@ final class MessageReader {
             throw new Malformed("not a field", line);
         }
         int colon = line.indexOf(':');
-        return new Head.Field(line.substring(0, colon), line.substring(colon + 1).strip());
+        return new Head.Field(
+                line.substring(0, colon), line.substring(colon + 1).strip());
     }
 }

@@ -34,19 +34,24 @@ public final class ScriptedClient {
     /** Plays it to its end, or to the deadline of {@code course}, where the outcome is found. */
     public static void play(Exchange exchange, int port, Boundary between, Course course)
             throws IOException, InterruptedException {
-        Thread reader;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             ScriptedClient client = new ScriptedClient(exchange, between, course, socket);
-            reader = Thread.ofVirtual().start(client::read);
+            Thread reader = Thread.ofVirtual().start(client::read);
             client.takeSteps();
-            if (exchange.probe() == null) {
-                course.awaitEnd();
-            } else {
-                course.awaitReplies(exchange.requests().size() + 1);
-            }
+            client.goAway();
+            reader.join();
         }
-        reader.join();
+    }
+
+    private void goAway() throws IOException {
+        Request probe = exchange.probe();
+        if (probe == null) {
+            course.awaitEnd();
+        } else {
+            course.awaitReplyTo(probe.token());
+        }
+        socket.close();
     }
 
     private void takeSteps() throws IOException {
@@ -138,7 +143,9 @@ public final class ScriptedClient {
 
     private boolean isBodiless(int index, int status) {
         List<Request> all = exchange.all();
-        return status == 204 || status == 304 || (index < all.size() && all.get(index).isHead());
+        return status == 204
+                || status == 304
+                || (index < all.size() && all.get(index).isHead());
     }
 
     private static Reply unread(Content.Ending ending, IOException cause, List<Integer> interims) {

@@ -43,11 +43,7 @@ public final class ScriptedWorker implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /**
-     * Sets what parts fragments.
-     *
-     * @param between fragments of an answer
-     */
+    /** Crosses {@code between} any two fragments of an answer. */
     public void pauseBy(Boundary between) {
         boundary = between;
     }
