@@ -56,8 +56,8 @@ final class Comparison {
             Answer answer = exchange.answers().get(i);
             oddities = new HashSet<>(request.oddities());
             oddities.addAll(answer.oddities());
-            Outcome ours = Outcome.of(request, i, seawall);
-            Outcome theirs = Outcome.of(request, i, other);
+            Outcome ours = Outcome.of(request, answer, i, seawall);
+            Outcome theirs = Outcome.of(request, answer, i, other);
             comparable = (answer.early() || compareForwarding(ours, theirs))
                     && (!request.isAnswerRead() || compareAnswers(request, answer, ours, theirs));
         }
@@ -101,7 +101,9 @@ final class Comparison {
 
     private boolean compareAnswers(Request request, Answer answer, Outcome ours, Outcome theirs) {
         if (!ours.isForwarded() && !theirs.isForwarded() && !answer.early()) {
-            same(Kind.REFUSED_OTHERWISE, ours.refusal(), theirs.refusal());
+            boolean unheard =
+                    !ours.refusal().equals(Outcome.CLOSED) && theirs.refusal().equals(Outcome.CLOSED);
+            same(unheard ? Kind.UNHEARD : Kind.REFUSED_OTHERWISE, ours.refusal(), theirs.refusal());
             return true;
         }
         if (ours.answered() != theirs.answered()) {

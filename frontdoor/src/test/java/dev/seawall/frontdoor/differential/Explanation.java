@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why Seawall and another proxy differ in one way, where a message is odd in one of these ways. Immutable.
  *
- * @param oddities each of them alone is enough
+ * @param oddities each of them alone is enough; none: whatever the message, as chance has it
  * @param with an oddity that must come along; null: none
  * @param why with the rule it follows from
  */
@@ -34,13 +34,12 @@ record Explanation(
     }
 
     boolean explains(Difference difference) {
-        return oddities.stream().anyMatch(oddity -> explains(difference, oddity));
+        return isOf(difference) && (oddities.isEmpty() || oddities.stream().anyMatch(difference.oddities()::contains));
     }
 
-    boolean explains(Difference difference, Oddity oddity) {
+    private boolean isOf(Difference difference) {
         return opinions.contains(difference.opinion())
                 && difference.kind() == kind
-                && difference.oddities().contains(oddity)
                 && (with == null || difference.oddities().contains(with));
     }
 
@@ -49,16 +48,24 @@ record Explanation(
         if (!opinions.contains(opinion)) {
             return List.of();
         }
+        List<Difference> shown = differences.stream()
+                .filter(difference -> difference.opinion() == opinion && isOf(difference))
+                .toList();
+        if (oddities.isEmpty()) {
+            return shown.isEmpty() ? List.of(opinion + " " + kind) : List.of();
+        }
         return oddities.stream()
                 .filter(oddity ->
-                        differences.stream().noneMatch(each -> each.opinion() == opinion && explains(each, oddity)))
+                        shown.stream().noneMatch(each -> each.oddities().contains(oddity)))
                 .map(oddity -> opinion + " " + kind + " " + oddity.name())
                 .toList();
     }
 
     /** Its row in the table. */
     String row() {
-        String when = oddities.stream().map(Oddity::label).collect(Collectors.joining("; "));
+        String when = oddities.isEmpty()
+                ? "anything"
+                : oddities.stream().map(Oddity::label).collect(Collectors.joining("; "));
         return "| " + when + (with == null ? "" : " (to " + with.label() + ")") + " | " + kind.seawall() + " | "
                 + theirs(Opinion.JETTY) + " | " + theirs(Opinion.NGINX) + " | " + why + " |";
     }

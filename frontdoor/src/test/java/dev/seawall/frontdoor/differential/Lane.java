@@ -30,6 +30,7 @@ final class Lane {
     /** The courses that the exchanges took, in their order; fewer when too many hung. */
     static List<Course> run(Start start, List<Exchange> exchanges) throws Exception {
         List<Course> courses = new ArrayList<>();
+        long began = System.nanoTime();
         int hung = 0;
         try (ScriptedWorker worker = new ScriptedWorker();
                 Proxy proxy = start.before(worker.port());
@@ -48,6 +49,7 @@ final class Lane {
                 }
             }
         }
+        System.out.println(start + " " + (System.nanoTime() - began) / 1000000);
         return courses;
     }
 }

@@ -1,10 +1,12 @@
 package dev.seawall.frontdoor.differential;
 
+import dev.seawall.frontdoor.differential.exchange.Answer;
 import dev.seawall.frontdoor.differential.exchange.Request;
 import dev.seawall.frontdoor.differential.wire.Arrival;
 import dev.seawall.frontdoor.differential.wire.Course;
 import dev.seawall.frontdoor.differential.wire.Reply;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param arrival as the worker received it as a whole, plainly or not; null: it didn't
  * @param reply null: none
  */
-record Outcome(@Nullable Arrival arrival, @Nullable Reply reply) {
+record Outcome(@Nullable Arrival arrival, @Nullable Reply reply, Answered answered) {
+
+    /** A refusal without a word. */
+    static final String CLOSED = "closed";
+
+    /** RFC 9110 §15.6.3, §15.6.5. */
+    private static final Set<Integer> GATEWAYS_OWN = Set.of(502, 504);
 
     /** How a request was answered. */
     enum Answered {
@@ -27,25 +35,28 @@ record Outcome(@Nullable Arrival arrival, @Nullable Reply reply) {
     }
 
     /** @param index of the request on its connection */
-    static Outcome of(Request request, int index, Course course) {
+    static Outcome of(Request request, Answer answer, int index, Course course) {
         List<Reply> replies = course.replies();
         Arrival arrival = course.arrivals().stream()
                 .filter(each -> each.token().equals(request.token()))
                 .filter(each -> each.isWhole() || each.isMalformed())
                 .findFirst()
                 .orElse(null);
-        return new Outcome(arrival, index < replies.size() ? replies.get(index) : null);
+        Reply reply = index < replies.size() ? replies.get(index) : null;
+        return new Outcome(arrival, reply, answered(answer, reply));
     }
 
     boolean isForwarded() {
         return arrival != null;
     }
 
-    Answered answered() {
+    /** A proxy may keep a broken answer's fields in what it sends in its place. */
+    private static Answered answered(Answer answer, @Nullable Reply reply) {
         if (reply == null || !reply.isWhole()) {
             return Answered.BROKEN;
         }
-        if (reply.isRelayed()) {
+        boolean replaced = GATEWAYS_OWN.contains(reply.status()) && reply.status() != answer.status();
+        if (reply.isRelayed() && !replaced) {
             return Answered.RELAYED;
         }
         return reply.status() >= 500 ? Answered.BROKEN : Answered.REFUSED;
@@ -53,7 +64,7 @@ record Outcome(@Nullable Arrival arrival, @Nullable Reply reply) {
 
     /** {@code 4xx}, {@code 5xx} or {@code closed}: how it was refused. */
     String refusal() {
-        return reply == null || !reply.isWhole() ? "closed" : reply.status() / 100 + "xx";
+        return reply == null || !reply.isWhole() ? CLOSED : reply.status() / 100 + "xx";
     }
 
     @Override

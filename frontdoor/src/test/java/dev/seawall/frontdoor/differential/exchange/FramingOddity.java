@@ -145,6 +145,10 @@ public enum FramingOddity implements RequestOddity {
             (r, dice) -> r.chunks("3\r\nabc\r\n0\r\n"
                     + dice.of("Bad Trailer: x", "X: a\nb", "X: a\r\n folded", "X : a", ": a", "X") + "\r\n\r\n")),
 
+    BODY_UNTYPED(FORWARDED, "a body without a Content-Type", (r, dice) -> {
+        r.requireBody(dice);
+        r.typed = false;
+    }),
     BODY_UNEXPECTED(FORWARDED, "a body where none is usual", (r, dice) -> {
         r.requireBody(dice);
         r.method = dice.of("GET", "DELETE", "OPTIONS");

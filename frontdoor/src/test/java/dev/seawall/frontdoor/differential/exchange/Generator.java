@@ -84,6 +84,9 @@ public final class Generator {
             if (odd.request() == FieldOddity.EXPECT) {
                 expect(draft, answer, dice);
             }
+            if (draft.method.equals("HEAD") && answer.framing != AnswerDraft.Framing.LENGTH) {
+                draft.label(ClientOddity.HEAD_OF_UNKNOWN_LENGTH);
+            }
             requests.add(draft.write(dice));
             answers.add(answer.write(dice));
         }

@@ -56,6 +56,7 @@ final class RequestDraft {
     Fate fate = Fate.FORWARDED;
     Pace pace = Pace.AT_ONCE;
     boolean keeps = true;
+    boolean typed = true;
     private final Set<Oddity> oddities = new LinkedHashSet<>();
 
     RequestDraft(String token, String method) {
@@ -126,6 +127,9 @@ final class RequestDraft {
     }
 
     Request write(Dice dice) {
+        if (typed && (hasBodyByMethod() || !content.isEmpty())) {
+            field("Content-Type", "text/x");
+        }
         List<String> all = new ArrayList<>(hosts);
         all.addAll(lines);
         all.addAll(framing == null ? plainFraming() : framing);
@@ -149,12 +153,15 @@ final class RequestDraft {
                 oddities);
     }
 
+    private boolean hasBodyByMethod() {
+        return Set.of("POST", "PUT", "PATCH").contains(method);
+    }
+
     private List<String> plainFraming() {
         if (chunked) {
             return List.of(CHUNKED);
         }
-        boolean expected = Set.of("POST", "PUT", "PATCH").contains(method);
-        return content.isEmpty() && !expected ? List.of() : List.of("Content-Length: " + content.length());
+        return content.isEmpty() && !hasBodyByMethod() ? List.of() : List.of("Content-Length: " + content.length());
     }
 
     private String plainBody(Dice dice) {
