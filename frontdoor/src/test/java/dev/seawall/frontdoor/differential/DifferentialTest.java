@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class DifferentialTest {
     private static final int MOST_SHOWN = 12;
 
-    private Trial trial = new Trial(List.of(), List.of(), Map.of());
+    private Trial trial = Trial.none();
     private List<Difference> differences = List.of();
 
     @BeforeAll
@@ -57,7 +56,6 @@ class DifferentialTest {
         }
 
         assertNone("invariants broken by Seawall", violated);
-        assertThat(trial.seawall()).as("exchanges played").hasSameSizeAs(trial.exchanges());
     }
 
     @Test
@@ -72,9 +70,6 @@ class DifferentialTest {
         }
         unexplained.forEach(difference -> shown.add(difference.toString()));
         assertNone("differences that no row of docs/differences.md explains", shown);
-        assertThat(trial.others().values())
-                .as("exchanges played, where fewer means that too many hung")
-                .allSatisfy(courses -> assertThat(courses).hasSameSizeAs(trial.exchanges()));
     }
 
     @Test

@@ -5,13 +5,12 @@ import dev.seawall.frontdoor.differential.exchange.Exchange;
 import dev.seawall.frontdoor.differential.exchange.Fate;
 import dev.seawall.frontdoor.differential.exchange.Request;
 import dev.seawall.frontdoor.differential.wire.Arrival;
-import dev.seawall.frontdoor.differential.wire.Content;
 import dev.seawall.frontdoor.differential.wire.Course;
-import dev.seawall.frontdoor.differential.wire.Head;
 import dev.seawall.frontdoor.differential.wire.Reply;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Seawall never does, and what it always does, whatever another proxy would: see the invariants of
@@ -25,7 +24,7 @@ final class Invariants {
     private final List<Request> requests;
     private final List<Answer> answers;
     private final List<Reply> replies;
-    private final List<String> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private Invariants(Exchange exchange, Course course) {
         this.exchange = exchange;
@@ -39,109 +38,74 @@ final class Invariants {
     static List<String> violated(Exchange exchange, Course course) {
         Invariants invariants = new Invariants(exchange, course);
         invariants.check();
-        return invariants.findings;
+        return invariants.findings.sentences();
     }
 
     private void check() {
-        expect(!course.hung(), "somebody waited in vain");
-        course.arrivals().forEach(this::checkArrival);
-        for (int i = 0; i < requests.size(); i++) {
-            checkRequest(requests.get(i), answers.get(i), i);
-        }
-        expect(replies.size() <= requests.size(), "there are more answers than requests");
+        findings.expect(!course.hung(), "somebody waited in vain");
+        ArrivalInvariants.check(exchange, course.arrivals(), findings);
+        findings.expect(replies.size() <= requests.size(), "there are more answers than requests");
         for (int i = 0; i < Math.min(replies.size(), requests.size()); i++) {
-            checkReply(requests.get(i), answers.get(i), replies.get(i));
+            ReplyInvariants.check(requests.get(i), answers.get(i), replies.get(i), findings);
         }
+        for (int i = 0; i < requests.size(); i++) {
+            checkFate(requests.get(i), answers.get(i), i);
+        }
+        checkCount();
         checkProbe();
     }
 
-    private void checkArrival(Arrival arrival) {
-        expect(!arrival.isMalformed(), "the worker received what cannot be read plainly: " + arrival.finding());
-        expect(
-                requests.stream().anyMatch(request -> request.token().equals(arrival.token())),
-                "the worker received a request that nobody sent: " + arrival.token() + " " + arrival.head());
-        Head head = arrival.head();
-        if (head != null) {
-            expect(!head.target().contains("smuggled"), "the worker received what was no request: " + head.line());
-            expect(
-                    head.fields().stream().noneMatch(field -> field.value().contains("forged")),
-                    "the worker received what only the front door may say: " + head.fields());
-        }
-    }
-
-    private void checkRequest(Request request, Answer answer, int index) {
+    /** Either the worker has it and the client the worker's answer, or the worker has nothing and the client a refusal. */
+    private void checkFate(Request request, Answer answer, int index) {
+        String token = request.token();
         List<Arrival> arrivals = course.arrivals().stream()
-                .filter(arrival -> arrival.token().equals(request.token()))
+                .filter(arrival -> arrival.token().equals(token))
                 .toList();
-        List<Arrival> whole = arrivals.stream().filter(Arrival::isWhole).toList();
-        int most = request.isIdempotent() ? 2 : 1;
-        expect(arrivals.size() <= most, request.token() + " was sent to the worker " + arrivals.size() + " times");
-        boolean refused = request.fate() == Fate.REFUSED || request.fate() == Fate.FATAL;
-        expect(!refused || whole.isEmpty(), request.token() + " was to be refused and reached the worker");
-        if (!refused) {
-            whole.forEach(arrival -> checkSame(request, arrival));
+        boolean whole = arrivals.stream().anyMatch(Arrival::isWhole);
+        Reply reply = replies.size() > index ? replies.get(index) : null;
+        boolean relayed = reply != null && reply.isRelayed() && reply.isWhole();
+        boolean refused = reply != null && !reply.isRelayed() && reply.isWhole() && reply.isRefusal();
+        switch (request.fate()) {
+            case FORWARDED -> {
+                boolean reached = whole || !request.isSentWhole() || answer.early() || request.equals(exchange.probe());
+                findings.expect(reached, token + " did not reach the worker");
+                boolean broken = answer.broken() || !request.isAnswerRead() || request.equals(exchange.probe());
+                findings.expect(relayed || broken, "the client did not receive the whole answer to " + token);
+            }
+            case EITHER ->
+                findings.expect(
+                        whole ? relayed : refused && arrivals.isEmpty(),
+                        token + " was neither refused before the worker saw it nor forwarded and answered");
+            case REFUSED, FATAL -> {
+                findings.expect(arrivals.isEmpty(), token + " was to be refused and reached the worker");
+                findings.expect(refused, "the client did not hear that " + token + " is refused");
+            }
+            case SPOILT -> {
+                findings.expect(!whole, token + " was to be broken off and reached the worker as a whole");
+                findings.expect(!relayed, token + " was answered by the worker, and was to be broken off");
+                findings.expect(
+                        refused || !request.isSentWhole(), "the client did not hear that " + token + " is refused");
+            }
         }
-        boolean forwarded = request.fate() == Fate.FORWARDED && !request.equals(exchange.probe());
-        if (forwarded && request.isSentWhole() && !answer.early()) {
-            expect(!whole.isEmpty(), request.token() + " did not reach the worker");
-        }
-        if (forwarded && request.isAnswerRead() && !answer.broken()) {
-            boolean relayed = replies.size() > index
-                    && replies.get(index).isRelayed()
-                    && replies.get(index).isWhole();
-            expect(relayed, "the client did not receive the whole answer to " + request.token());
-        }
-        if (request.fate() == Fate.FATAL) {
-            expect(replies.size() <= index + 1, "something behind " + request.token() + " was answered");
+        if (request.fate().endsConnection()) {
+            findings.expect(replies.size() <= index + 1, "something behind " + token + " was answered");
         }
     }
 
-    private void checkSame(Request request, Arrival arrival) {
-        Head head = Objects.requireNonNull(arrival.head());
-        Content content = Objects.requireNonNull(arrival.content());
-        same("the method of " + request.token(), request.method(), head.method());
-        same("the target of " + request.token(), request.target(), head.target());
-        same("the fields of " + request.token(), request.fields(), EndToEnd.fields(head));
-        same("the body of " + request.token(), request.content(), content.body());
-        same("the trailers of " + request.token(), request.trailers(), content.trailers());
+    /** As many requests as reached the worker as a whole are answered by it, where nothing is broken and all is read. */
+    private void checkCount() {
+        boolean plain = answers.stream().noneMatch(answer -> answer.broken() || answer.early())
+                && requests.stream().allMatch(Request::isAnswerRead);
+        if (plain) {
+            findings.same(
+                    "the requests that were answered by the worker, and those that reached it",
+                    tokens(replies.stream().filter(Reply::isRelayed).map(Reply::token)),
+                    tokens(course.arrivals().stream().filter(Arrival::isWhole).map(Arrival::token)));
+        }
     }
 
-    private void checkReply(Request request, Answer answer, Reply reply) {
-        expect(
-                reply.content().ending() != Content.Ending.MALFORMED,
-                "the client received what cannot be read plainly: "
-                        + reply.content().finding());
-        if (!reply.isRelayed()) {
-            expect(
-                    reply.head() == null || reply.status() >= 400,
-                    "an answer without the worker's mark: " + reply.head());
-            return;
-        }
-        same("the order of answers", request.token(), reply.token());
-        same("the status of " + request.token(), answer.status(), reply.status());
-        if (reply.isWhole()) {
-            expect(!answer.broken(), "the answer to " + request.token() + " was broken and looks whole");
-            same(
-                    "the answer's body of " + request.token(),
-                    answer.content(),
-                    reply.content().body());
-            same(
-                    "the answer's fields of " + request.token(),
-                    answer.fields(),
-                    EndToEnd.fields(Objects.requireNonNull(reply.head())));
-            same(
-                    "the answer's trailers of " + request.token(),
-                    request.http10() ? List.of() : answer.trailers(),
-                    reply.content().trailers());
-            same(
-                    "the interim answers of " + request.token(),
-                    request.http10() ? List.of() : answer.interims(),
-                    reply.interims());
-        } else {
-            expect(
-                    answer.content().startsWith(reply.content().body()),
-                    "the part of the answer to " + request.token() + " that came is not its beginning");
-        }
+    private static Set<String> tokens(Stream<String> tokens) {
+        return tokens.collect(Collectors.toSet());
     }
 
     /** A connection that nothing has spoilt goes on. */
@@ -150,21 +114,9 @@ final class Invariants {
         Answer answer = exchange.answers().getLast();
         boolean goesOn = last.fate() == Fate.FORWARDED && last.keeps() && !last.http10() && !answer.broken();
         if (exchange.probe() != null && goesOn) {
-            expect(
+            findings.expect(
                     replies.size() == requests.size() && replies.getLast().isRelayed(),
                     "the connection did not go on behind " + last.token());
-        }
-    }
-
-    private void same(String what, Object wanted, Object seen) {
-        expect(
-                wanted.equals(seen),
-                what + ": wanted " + Exchange.shown(wanted.toString()) + ", seen " + Exchange.shown(seen.toString()));
-    }
-
-    private void expect(boolean holds, String otherwise) {
-        if (!holds) {
-            findings.add(otherwise);
         }
     }
 }

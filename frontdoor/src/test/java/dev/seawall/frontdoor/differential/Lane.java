@@ -27,10 +27,13 @@ final class Lane {
 
     private Lane() {}
 
-    /** The courses that the exchanges took, in their order; fewer when too many hung. */
+    /**
+     * The courses that the exchanges took, in their order.
+     *
+     * @throws IllegalStateException when too many hung
+     */
     static List<Course> run(Start start, List<Exchange> exchanges) throws Exception {
         List<Course> courses = new ArrayList<>();
-        long began = System.nanoTime();
         int hung = 0;
         try (ScriptedWorker worker = new ScriptedWorker();
                 Proxy proxy = start.before(worker.port());
@@ -45,11 +48,11 @@ final class Lane {
                 course.awaitWorkerIdle();
                 hung += course.hung() ? 1 : 0;
                 if (hung > MOST_HUNG) {
-                    break;
+                    throw new IllegalStateException(proxy.name() + " left more than " + MOST_HUNG
+                            + " exchanges hanging, the last " + course + "\n  " + exchange.transcript());
                 }
             }
         }
-        System.out.println(start + " " + (System.nanoTime() - began) / 1000000);
         return courses;
     }
 }

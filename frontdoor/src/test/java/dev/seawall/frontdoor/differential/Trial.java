@@ -13,28 +13,37 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * The same exchanges through Seawall and through every other proxy that is there, one lane each, all at once.
+ * The same exchanges through Seawall and through every other proxy that is there, all at once. Immutable.
  *
  * @param seawall the courses through Seawall, one an exchange
- * @param others as many, or fewer when too many hung
+ * @param others as many through each of the others
  */
 record Trial(List<Exchange> exchanges, List<Course> seawall, Map<Opinion, List<Course>> others) {
     private static final long USUAL_SEED = 2009;
-    private static final int USUAL_COUNT = 3000;
+    private static final int USUAL_COUNT = 2500;
     private static final long SEED = Long.getLong("seawall.differential.seed", USUAL_SEED);
     private static final int COUNT = Integer.getInteger("seawall.differential.exchanges", USUAL_COUNT);
     private static final int ONLY = Integer.getInteger("seawall.differential.only", -1);
+
+    /** Jetty's proxy spends most of its time waiting for its own deadlines. */
+    private static final int LANES_OF_JETTY = 4;
 
     Trial {
         exchanges = List.copyOf(exchanges);
         seawall = List.copyOf(seawall);
         others = Map.copyOf(others);
+    }
+
+    /** Before any was played. */
+    static Trial none() {
+        return new Trial(List.of(), List.of(), Map.of());
     }
 
     /** Plays the exchanges that the system properties name. */
@@ -43,20 +52,45 @@ record Trial(List<Exchange> exchanges, List<Course> seawall, Map<Opinion, List<C
         List<Exchange> exchanges = (ONLY >= 0 ? IntStream.of(ONLY) : IntStream.range(0, COUNT))
                 .mapToObj(generator::exchange)
                 .toList();
-        Map<Opinion, Lane.Start> starts = new EnumMap<>(Opinion.class);
-        starts.put(Opinion.JETTY, JettyProxy::new);
-        Optional<Path> nginx = NginxProxy.program();
-        nginx.ifPresent(program -> starts.put(Opinion.NGINX, port -> NginxProxy.start(program, port)));
-        Map<Opinion, Future<List<Course>>> running = new EnumMap<>(Opinion.class);
-        Map<Opinion, List<Course>> others = new EnumMap<>(Opinion.class);
-        try (ExecutorService lanes =
+        try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            Future<List<Course>> seawall = lanes.submit(() -> Lane.run(SeawallProxy::new, exchanges));
-            starts.forEach((opinion, start) -> running.put(opinion, lanes.submit(() -> Lane.run(start, exchanges))));
-            for (Map.Entry<Opinion, Future<List<Course>>> lane : running.entrySet()) {
-                others.put(lane.getKey(), lane.getValue().get());
+            Lanes seawall = Lanes.start(SeawallProxy::new, exchanges, 1, threads);
+            Map<Opinion, Lanes> running = new EnumMap<>(Opinion.class);
+            running.put(Opinion.JETTY, Lanes.start(JettyProxy::new, exchanges, LANES_OF_JETTY, threads));
+            Optional<Path> nginx = NginxProxy.program();
+            if (nginx.isPresent()) {
+                Path program = nginx.get();
+                running.put(Opinion.NGINX, Lanes.start(port -> NginxProxy.start(program, port), exchanges, 1, threads));
             }
-            return new Trial(exchanges, seawall.get(), others);
+            Map<Opinion, List<Course>> others = new EnumMap<>(Opinion.class);
+            for (Map.Entry<Opinion, Lanes> each : running.entrySet()) {
+                others.put(each.getKey(), each.getValue().courses());
+            }
+            return new Trial(exchanges, seawall.courses(), others);
+        }
+    }
+
+    /** The same proxy several times over, each with a share of the exchanges. */
+    private record Lanes(List<Future<List<Course>>> running, int exchanges) {
+
+        static Lanes start(Lane.Start start, List<Exchange> exchanges, int lanes, ExecutorService threads) {
+            List<Future<List<Course>>> running = new ArrayList<>();
+            for (int lane = 0; lane < lanes; lane++) {
+                List<Exchange> share = IntStream.iterate(lane, i -> i < exchanges.size(), i -> i + lanes)
+                        .mapToObj(exchanges::get)
+                        .toList();
+                running.add(threads.submit(() -> Lane.run(start, share)));
+            }
+            return new Lanes(running, exchanges.size());
+        }
+
+        /** In the order of the exchanges, when all have been played. */
+        List<Course> courses() throws ExecutionException, InterruptedException {
+            List<Course> courses = new ArrayList<>();
+            for (int i = 0; i < exchanges; i++) {
+                courses.add(running.get(i % running.size()).get().get(i / running.size()));
+            }
+            return courses;
         }
     }
 

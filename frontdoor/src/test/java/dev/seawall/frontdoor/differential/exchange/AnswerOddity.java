@@ -106,6 +106,7 @@ public enum AnswerOddity implements Oddity {
         a.cut(AnswerDraft.Cut.BEHIND_HEAD, dice);
     }),
     CUT_WITHIN_LENGTH("an answer cut short of its Content-Length", true, (a, dice) -> {
+        a.framing = LENGTH;
         a.content = dice.content(dice.of(3, 100, 5000, 100_000));
         a.cut(dice.of(List.of(AnswerDraft.Cut.WITHIN_BODY, AnswerDraft.Cut.LAST_BYTE)), dice);
     }),

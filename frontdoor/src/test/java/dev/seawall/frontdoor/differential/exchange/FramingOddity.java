@@ -1,8 +1,8 @@
 package dev.seawall.frontdoor.differential.exchange;
 
-import static dev.seawall.frontdoor.differential.exchange.Fate.EITHER;
 import static dev.seawall.frontdoor.differential.exchange.Fate.FATAL;
 import static dev.seawall.frontdoor.differential.exchange.Fate.FORWARDED;
+import static dev.seawall.frontdoor.differential.exchange.Fate.SPOILT;
 import static dev.seawall.frontdoor.differential.exchange.RequestDraft.ABC;
 import static dev.seawall.frontdoor.differential.exchange.RequestDraft.CHUNKED;
 
@@ -88,17 +88,17 @@ public enum FramingOddity implements RequestOddity {
     }),
 
     CHUNK_SIZE_MALFORMED(
-            FATAL,
+            SPOILT,
             "a chunk size that is no plain number",
             (r, dice) -> r.chunks(dice.of("-3", "+3", "0x3", " 3", "3 3", "g", "", ";a=b", "3,3", "3\u0000") + ABC)),
     CHUNK_SIZE_HUGE(
-            FATAL,
+            SPOILT,
             "a chunk size of more than 64 bits, or more than comes",
             (r, dice) ->
                     r.chunks(dice.of("FFFFFFFFFFFFFFFFF", "10000000000000003", "100000003", "7FFFFFFFFFFFFFFF") + ABC)),
-    CHUNK_SIZE_PADDED(EITHER, "space behind a chunk size", (r, dice) -> r.chunks("3" + dice.of(" ", "\t", "  ") + ABC)),
+    CHUNK_SIZE_PADDED(SPOILT, "space behind a chunk size", (r, dice) -> r.chunks("3" + dice.of(" ", "\t", "  ") + ABC)),
     CHUNK_LINE_ENDS_BARE(
-            FATAL,
+            SPOILT,
             "line ends without CR in the chunks",
             (r, dice) -> r.chunks(dice.of(
                     "3\nabc\r\n0\r\n\r\n",
@@ -107,7 +107,7 @@ public enum FramingOddity implements RequestOddity {
                     "3\r\nabc\r\n0\n\r\n",
                     "3\r\nabc\r\n0\r\n\n"))),
     CHUNK_END_MISSING(
-            FATAL,
+            SPOILT,
             "no line end behind a chunk",
             (r, dice) -> r.chunks(dice.of(
                     "3\r\nabc0\r\n\r\n", "3\r\nabcX\r\n0\r\n\r\n", "2\r\nabc\r\n0\r\n\r\n", "3\rabc\r\n0\r\n\r\n"))),
@@ -117,7 +117,7 @@ public enum FramingOddity implements RequestOddity {
         r.extensions = true;
     }),
     CHUNK_EXTENSION_MALFORMED(
-            FATAL,
+            SPOILT,
             "a control character in a chunk extension",
             (r, dice) -> r.chunks("3;a" + dice.of("\u0000b", "=\rb", "=\"\n\"", "\u0001") + ABC)),
     TRAILERS(FORWARDED, "trailers", (r, dice) -> {
@@ -140,7 +140,7 @@ public enum FramingOddity implements RequestOddity {
         r.trailers.add("x-sum: 6");
     }),
     TRAILERS_MALFORMED(
-            FATAL,
+            SPOILT,
             "a trailer that is no plain field",
             (r, dice) -> r.chunks("3\r\nabc\r\n0\r\n"
                     + dice.of("Bad Trailer: x", "X: a\nb", "X: a\r\n folded", "X : a", ": a", "X") + "\r\n\r\n")),
@@ -157,11 +157,11 @@ public enum FramingOddity implements RequestOddity {
         r.requireBody(dice);
         r.content = dice.content(300 * 1024 + dice.below(9));
     }),
-    BODY_ENDS(FATAL, "the client ends its sending within the body", (r, dice) -> {
+    BODY_ENDS(SPOILT, "the client ends its sending within the body", (r, dice) -> {
         r.requireBody(dice);
         r.pace = Pace.ENDS_WITHIN_BODY;
     }),
-    BODY_RESET(FATAL, "the client resets the connection within the body", (r, dice) -> {
+    BODY_RESET(SPOILT, "the client resets the connection within the body", (r, dice) -> {
         r.requireBody(dice);
         r.pace = Pace.RESETS_WITHIN_BODY;
     });

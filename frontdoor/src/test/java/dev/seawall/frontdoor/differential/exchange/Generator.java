@@ -129,7 +129,7 @@ public final class Generator {
             // Where nobody can read the method, nobody knows that there is to be no body.
             draft.method = "GET";
         }
-        if (draft.fate == Fate.FATAL && draft.pace == Pace.AT_ONCE && !dice.oneIn(4)) {
+        if (draft.fate.endsConnection() && draft.pace == Pace.AT_ONCE && !dice.oneIn(4)) {
             draft.behind = bait(draft.token);
         }
     }

@@ -93,7 +93,7 @@ final class Script {
         if (!last.isAnswerRead() || last.pace() == Pace.SWITCHES) {
             return;
         }
-        boolean doubtful = last.fate() == Fate.FATAL
+        boolean doubtful = last.fate().endsConnection()
                 || last.fate() == Fate.EITHER
                 || !last.behind().isEmpty()
                 || last.oddities().contains(ClientOddity.ENDS_SENDING);

@@ -28,6 +28,11 @@ public record Reply(@Nullable Head head, Content content, List<Integer> interims
         return !token().isEmpty();
     }
 
+    /** The client's fault, as it says, or what the proxy does not know (RFC 9110 §15.5, §15.6.2, §15.6.6). */
+    public boolean isRefusal() {
+        return status() / 100 == 4 || status() == 501 || status() == 505;
+    }
+
     public int status() {
         return head == null ? 0 : head.status();
     }
