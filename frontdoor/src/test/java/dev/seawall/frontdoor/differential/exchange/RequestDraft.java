@@ -127,7 +127,7 @@ final class RequestDraft {
     }
 
     Request write(Dice dice) {
-        if (typed && (hasBodyByMethod() || !content.isEmpty())) {
+        if (typed && (hasBodyByMethod() || chunked || !content.isEmpty())) {
             field("Content-Type", "text/x");
         }
         List<String> all = new ArrayList<>(hosts);

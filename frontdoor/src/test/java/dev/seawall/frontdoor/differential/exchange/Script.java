@@ -87,6 +87,8 @@ final class Script {
         pending.append(request.body(), 0, dice.between(1, request.body().length() - 1));
         flush();
         steps.add(new Step.AwaitWorker(request.token(), index + 1));
+        // A reset would take with it what was answered before.
+        steps.add(new Step.AwaitAnswers(index));
     }
 
     private void finish(Request last, Answer answer) {
