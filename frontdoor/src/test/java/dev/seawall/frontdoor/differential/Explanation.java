@@ -19,6 +19,13 @@ record Explanation(
         List<Oddity> oddities,
         @Nullable Oddity with,
         String why) {
+
+    /** That Seawall differs from the one, from the other, and from both. */
+    static final Set<Opinion> JETTY = Set.of(Opinion.JETTY);
+
+    static final Set<Opinion> NGINX = Set.of(Opinion.NGINX);
+    static final Set<Opinion> BOTH = Set.of(Opinion.values());
+
     Explanation {
         opinions = Set.copyOf(opinions);
         oddities = List.copyOf(oddities);

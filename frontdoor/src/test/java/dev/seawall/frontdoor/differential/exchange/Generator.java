@@ -37,8 +37,10 @@ public final class Generator {
 
     private static final List<AnswerOddity> ANSWER_ODDITIES = List.of(AnswerOddity.values());
 
-    /** With these an answer breaks off behind its head, which a client that knows no chunks may take for its end. */
-    private static final List<AnswerOddity> BREAKING = List.of(
+    /** What an HTTP/1.0 client cannot be told, or could take for whole because it knows no chunks. */
+    private static final List<AnswerOddity> BEYOND_1_0 = List.of(
+            AnswerOddity.INTERIM,
+            AnswerOddity.TRAILERS,
             AnswerOddity.CUT_BEHIND_HEAD,
             AnswerOddity.CUT_WITHIN_LENGTH,
             AnswerOddity.CUT_WITHIN_CHUNKS,
@@ -185,7 +187,7 @@ public final class Generator {
                 return new Odd(null, dice.of(ANSWER_ODDITIES));
             }
             if (kind == 18) {
-                return new Odd(LineOddity.VERSION_1_0, dice.of(BREAKING));
+                return new Odd(LineOddity.VERSION_1_0, dice.of(BEYOND_1_0));
             }
             AnswerOddity answer = dice.of(ANSWER_ODDITIES);
             return new Odd(
