@@ -20,21 +20,17 @@ final class AnswerExplanations {
                     + " Seawall resets it, who closes it makes the answer look whole";
 
     static final List<Explanation> ALL = List.of(
-            explain(BOTH, Kind.SEAWALL_BREAKS_OFF, AMBIGUOUS, AnswerOddity.CODING_UNKNOWN),
+            explain(BOTH, Kind.SEAWALL_BREAKS_OFF, AMBIGUOUS, AnswerOddity.CODING_BEFORE_CHUNKED),
             explain(
                     NGINX,
                     Kind.SEAWALL_BREAKS_OFF,
                     AMBIGUOUS,
+                    AnswerOddity.CODING_UNKNOWN,
                     AnswerOddity.LENGTH_AND_CODING,
                     AnswerOddity.LENGTHS_DIFFER,
                     AnswerOddity.LENGTH_MALFORMED,
                     AnswerOddity.CHUNK_LINE_ENDS_BARE),
-            explain(
-                    BOTH,
-                    Kind.SEAWALL_BREAKS_OFF,
-                    NOT_HTTP,
-                    AnswerOddity.LINE_ENDS_BARE,
-                    AnswerOddity.VERSION_OF_ANOTHER_KIND),
+            explain(BOTH, Kind.SEAWALL_BREAKS_OFF, NOT_HTTP, AnswerOddity.LINE_ENDS_BARE, AnswerOddity.VERSION_2_0),
             explain(NGINX, Kind.SEAWALL_BREAKS_OFF, NOT_HTTP, AnswerOddity.FIELD_MALFORMED),
             explain(
                     BOTH,
@@ -45,21 +41,26 @@ final class AnswerExplanations {
                     JETTY,
                     Kind.SEAWALL_BREAKS_OFF,
                     "The last chunk ends with an empty line; without it an answer is cut (RFC 9112 §7.1, §8)",
-                    AnswerOddity.CUT_WITHIN_CHUNKS,
+                    AnswerOddity.CHUNKS_UNENDED,
                     AnswerOddity.CUT_WITHIN_TRAILERS),
             explain(
                     JETTY,
                     Kind.SEAWALL_BREAKS_OFF,
                     "A connection that is reset was not closed by its worker (RFC 9112 §8)",
                     AnswerOddity.RESET_UNTIL_CLOSE),
-            explain(BOTH, Kind.SEAWALL_BREAKS_OFF, ENDED_BY_CLOSE, AnswerOddity.CHUNKS_JOINED)
+            explain(
+                            BOTH,
+                            Kind.SEAWALL_BREAKS_OFF,
+                            ENDED_BY_CLOSE,
+                            AnswerOddity.CHUNKS_JOINED,
+                            AnswerOddity.CUT_WITHIN_CHUNKS)
                     .with(LineOddity.VERSION_1_0),
             explain(
                             NGINX,
                             Kind.SEAWALL_BREAKS_OFF,
                             ENDED_BY_CLOSE,
                             AnswerOddity.CUT_BEHIND_HEAD,
-                            AnswerOddity.CUT_WITHIN_CHUNKS,
+                            AnswerOddity.CHUNKS_UNENDED,
                             AnswerOddity.CUT_WITHIN_TRAILERS,
                             AnswerOddity.RESET_UNTIL_CLOSE,
                             AnswerOddity.CHUNKS_MALFORMED)

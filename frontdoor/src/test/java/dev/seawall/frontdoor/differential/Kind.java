@@ -5,7 +5,9 @@ enum Kind {
     SEAWALL_REFUSES("refuses the request", "forwards it"),
     OTHER_REFUSES("forwards the request", "refuses it"),
     REFUSED_OTHERWISE("refuses the request", "refuses it, in another way"),
-    UNHEARD("refuses the request, and the client hears why", "may reset the connection before it is heard"),
+    UNHEARD(
+            "refuses the request, and the client hears why",
+            "refuses it without a word, or resets the connection before it is heard"),
     METHOD("passes the method on", "changes it"),
     TARGET("passes the target on", "changes it"),
     HOST("passes Host on", "changes it"),

@@ -47,8 +47,8 @@ final class RequestExplanations {
                     "These are targets as RFC 3986 §3.3 and §3.4 have them, or a query that is for the worker to judge;"
                             + " they are routed and forwarded as they came",
                     LineOddity.TARGET_EMPTY_SEGMENT,
-                    LineOddity.TARGET_ENCODED,
-                    LineOddity.TARGET_QUERY),
+                    LineOddity.TARGET_ENCODED_PERCENT,
+                    LineOddity.QUERY_BAD_ENCODING),
             explain(
                     JETTY,
                     Kind.SEAWALL_REFUSES,
@@ -87,15 +87,8 @@ final class RequestExplanations {
             explain(
                     NGINX,
                     Kind.OTHER_CLOSES,
-                    "Where the refused request ends is plain, so the connection may go on (RFC 9112 §9.3)",
-                    LineOddity.METHOD_TRACE,
-                    LineOddity.TARGET_BAD_ENCODING),
-            explain(
-                    NGINX,
-                    Kind.OTHER_CLOSES,
-                    "An answer that is over with its first bytes gets a Content-Length, so that an HTTP/1.0 client can"
-                            + " go on (RFC 9112 §9.3)",
-                    LineOddity.VERSION_1_0_KEPT),
+                    "Where the end of a refused request is plain, or of an answer that is over with its first bytes, to"
+                            + " HTTP/1.0 too, the connection may go on (RFC 9112 §9.3)"),
             explain(
                     JETTY,
                     Kind.SEAWALL_CLOSES,
@@ -115,7 +108,8 @@ final class RequestExplanations {
                     "A field is a token, a colon and a value (RFC 9112 §5); nginx drops the line, or makes one of it",
                     FieldOddity.COLON_MISSING,
                     FieldOddity.NAME_NO_TOKEN),
-            explain(BOTH, Kind.SEAWALL_REFUSES, HOST_CHARACTERS, FieldOddity.HOST_UNUSUAL),
+            explain(BOTH, Kind.SEAWALL_REFUSES, HOST_CHARACTERS, FieldOddity.HOST_ENCODED),
+            explain(NGINX, Kind.SEAWALL_REFUSES, HOST_CHARACTERS, FieldOddity.HOST_UNUSUAL),
             explain(
                     NGINX,
                     Kind.SEAWALL_REFUSES,
@@ -160,8 +154,25 @@ final class RequestExplanations {
                     FramingOddity.CODING_IN_1_0),
             explain(
                     JETTY,
+                    Kind.SEAWALL_REFUSES,
+                    "Jetty takes chunked off and drops the coding under it: the worker would get other content than the"
+                            + " client sent (RFC 9112 §6.1)",
+                    FramingOddity.CODING_BEFORE_CHUNKED),
+            explain(
+                    JETTY,
+                    Kind.SEAWALL_REFUSES,
+                    "A body without its end is cut, also where nothing of its content is missing (RFC 9112 §7.1, §8)",
+                    FramingOddity.CHUNKS_UNENDED),
+            explain(
+                    NGINX,
+                    Kind.UNHEARD,
+                    "A client that has ended its sending may still be told why (RFC 9112 §8, §9.6)",
+                    FramingOddity.CHUNKS_UNENDED),
+            explain(
+                    JETTY,
                     Kind.REFUSED_OTHERWISE,
                     "The fault is the client's: 400, where Jetty says 502 (RFC 9110 §15.5.1, §15.6.3)",
+                    FramingOddity.CODING_BEFORE_CHUNKED,
                     FramingOddity.CODING_IN_1_0,
                     FramingOddity.CHUNK_END_MISSING,
                     FramingOddity.CHUNK_EXTENSION_MALFORMED,
@@ -180,6 +191,7 @@ final class RequestExplanations {
                     Kind.REFUSED_OTHERWISE,
                     "400 or 501: a coding that is malformed, or not known (RFC 9112 §6.1)",
                     FramingOddity.CODING_UNKNOWN,
+                    FramingOddity.CODING_BEFORE_CHUNKED,
                     FramingOddity.CODINGS_SEVERAL),
             explain(
                     BOTH,

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 record Trial(List<Exchange> exchanges, List<Course> seawall, Map<Opinion, List<Course>> others) {
     private static final long USUAL_SEED = 2009;
-    private static final int USUAL_COUNT = 2500;
+    private static final int USUAL_COUNT = 3000;
     private static final long SEED = Long.getLong("seawall.differential.seed", USUAL_SEED);
     private static final int COUNT = Integer.getInteger("seawall.differential.exchanges", USUAL_COUNT);
     private static final int ONLY = Integer.getInteger("seawall.differential.only", -1);

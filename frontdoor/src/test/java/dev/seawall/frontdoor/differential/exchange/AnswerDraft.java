@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: for one thread.
  */
 final class AnswerDraft {
+    private static final int END_OF_CHUNKS = "0\r\n\r\n".length();
+
     /** Up to where it is sent. */
     enum Cut {
         BEFORE_HEAD,
         WITHIN_HEAD,
         BEHIND_HEAD,
         WITHIN_BODY,
-        LAST_BYTE
+        WITHIN_LAST_LINE
     }
 
     /** How its end is told. */
@@ -161,8 +163,8 @@ final class AnswerDraft {
             case BEFORE_HEAD -> 0;
             case WITHIN_HEAD -> dice.between(1, headEnd - 1);
             case BEHIND_HEAD -> headEnd;
-            case WITHIN_BODY -> dice.between(headEnd + 1, length - 1);
-            case LAST_BYTE -> length - 1;
+            case WITHIN_BODY -> dice.between(headEnd + 1, length - (framing == Framing.CHUNKED ? END_OF_CHUNKS : 1));
+            case WITHIN_LAST_LINE -> length - dice.between(1, 2);
         };
     }
 

@@ -108,12 +108,17 @@ public enum AnswerOddity implements Oddity {
     CUT_WITHIN_LENGTH("an answer cut short of its Content-Length", true, (a, dice) -> {
         a.framing = LENGTH;
         a.content = dice.content(dice.of(3, 100, 5000, 100_000));
-        a.cut(dice.of(List.of(AnswerDraft.Cut.WITHIN_BODY, AnswerDraft.Cut.LAST_BYTE)), dice);
+        a.cut(AnswerDraft.Cut.WITHIN_BODY, dice);
     }),
     CUT_WITHIN_CHUNKS("an answer cut within its chunks", true, (a, dice) -> {
         a.framing = CHUNKED;
-        a.content = dice.content(dice.of(0, 3, 100, 5000, 100_000));
-        a.cut(dice.of(List.of(AnswerDraft.Cut.WITHIN_BODY, AnswerDraft.Cut.LAST_BYTE)), dice);
+        a.content = dice.content(dice.of(3, 100, 5000, 100_000));
+        a.cut(AnswerDraft.Cut.WITHIN_BODY, dice);
+    }),
+    CHUNKS_UNENDED("an answer without the empty line behind its last chunk", true, (a, dice) -> {
+        a.framing = CHUNKED;
+        a.content = dice.content(dice.of(0, 3, 100, 5000));
+        a.cut(AnswerDraft.Cut.WITHIN_LAST_LINE, dice);
     }),
     CUT_WITHIN_TRAILERS("an answer cut within its trailers", true, (a, dice) -> {
         a.chunks("3\r\nabc\r\n0\r\n" + dice.of("", "X", "X-Sum: 6", "X-Sum: 6\r\n"));
@@ -140,8 +145,12 @@ public enum AnswerOddity implements Oddity {
         a.ending = Answer.Ending.CLOSED;
     }),
     CODING_UNKNOWN("an answer with a transfer coding other than chunked", true, (a, dice) -> {
-        a.framingLines =
-                List.of("Transfer-Encoding: " + dice.of("gzip, chunked", "chunked, chunked", "xchunked", "identity"));
+        a.framingLines = List.of("Transfer-Encoding: " + dice.of("chunked, chunked", "xchunked", "identity"));
+        a.abc("3" + ABC);
+        a.ending = Answer.Ending.CLOSED;
+    }),
+    CODING_BEFORE_CHUNKED("an answer with a transfer coding in front of chunked", true, (a, dice) -> {
+        a.framingLines = List.of("Transfer-Encoding: gzip, chunked");
         a.abc("3" + ABC);
         a.ending = Answer.Ending.CLOSED;
     }),
@@ -163,7 +172,11 @@ public enum AnswerOddity implements Oddity {
         a.ending = Answer.Ending.CLOSED;
     }),
     VERSION_OF_ANOTHER_KIND("an answer in another version", true, (a, dice) -> {
-        a.version = dice.of("HTTP/2.0", "HTTP/0.9", "ICY");
+        a.version = dice.of("HTTP/0.9", "ICY");
+        a.ending = Answer.Ending.CLOSED;
+    }),
+    VERSION_2_0("an answer in HTTP/2.0, in the form of 1.1", true, (a, dice) -> {
+        a.version = "HTTP/2.0";
         a.ending = Answer.Ending.CLOSED;
     }),
     FIELD_MALFORMED("a field of an answer that is none", true, (a, dice) -> {
@@ -233,6 +246,7 @@ public enum AnswerOddity implements Oddity {
                     LENGTH_AND_CODING,
                     LENGTHS_DIFFER,
                     LENGTH_MALFORMED,
+                    VERSION_2_0,
                     FIELD_MALFORMED,
                     LINE_ENDS_BARE,
                     HEAD_TOO_LONG,

@@ -65,10 +65,14 @@ public enum FieldOddity implements RequestOddity {
         r.hosts.clear();
         r.hosts.add("Host: " + dice.of("a/b", "a b", "a\u0001"));
     }),
+    HOST_ENCODED(FATAL, "a Host with percent-encoding", (r, dice) -> {
+        r.hosts.clear();
+        r.hosts.add("Host: a%41");
+    }),
     HOST_UNUSUAL(FATAL, "a Host with characters that no name needs", (r, dice) -> {
         r.hosts.clear();
-        r.hosts.add("Host: "
-                + dice.of("a,b", "a?b", "a#b", "user@a", "http:a", "a:port", "a:99999", "<a>", "a%41", "caf\u00E9"));
+        r.hosts.add(
+                "Host: " + dice.of("a,b", "a?b", "a#b", "user@a", "http:a", "a:port", "a:99999", "<a>", "caf\u00E9"));
     }),
 
     CONNECTION_OPTION(FORWARDED, "Connection names a field", (r, dice) -> {

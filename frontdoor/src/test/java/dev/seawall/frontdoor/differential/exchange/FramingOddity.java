@@ -72,10 +72,13 @@ public enum FramingOddity implements RequestOddity {
                     r,
                     dice.oneIn(2)
                             ? List.of(CHUNKED, CHUNKED)
-                            : List.of("Transfer-Encoding: "
-                                    + dice.of(
-                                            "gzip, chunked", "chunked, gzip", "chunked, chunked", "identity, chunked")),
+                            : List.of("Transfer-Encoding: " + dice.of("chunked, gzip", "chunked, chunked")),
                     dice)),
+    CODING_BEFORE_CHUNKED(
+            FATAL,
+            "a transfer coding in front of chunked",
+            (r, dice) ->
+                    framed(r, List.of("Transfer-Encoding: " + dice.of("gzip, chunked", "identity, chunked")), dice)),
     CODING_PADDED(FORWARDED, "chunked in other letters and spaces", (r, dice) -> {
         r.requireBody(dice);
         r.chunked = true;
@@ -90,13 +93,14 @@ public enum FramingOddity implements RequestOddity {
     CHUNK_SIZE_MALFORMED(
             SPOILT,
             "a chunk size that is no plain number",
-            (r, dice) -> r.chunks(dice.of("-3", "+3", "0x3", " 3", "3 3", "g", "", ";a=b", "3,3", "3\u0000") + ABC)),
+            (r, dice) -> r.chunks(dice.of("-3", "+3", "0x3", " 3", "g", "", ";a=b", "3,3", "3\u0000") + ABC)),
     CHUNK_SIZE_HUGE(
             SPOILT,
             "a chunk size of more than 64 bits, or more than comes",
             (r, dice) ->
                     r.chunks(dice.of("FFFFFFFFFFFFFFFFF", "10000000000000003", "100000003", "7FFFFFFFFFFFFFFF") + ABC)),
-    CHUNK_SIZE_PADDED(SPOILT, "space behind a chunk size", (r, dice) -> r.chunks("3" + dice.of(" ", "\t", "  ") + ABC)),
+    CHUNK_SIZE_PADDED(
+            SPOILT, "space behind a chunk size", (r, dice) -> r.chunks("3" + dice.of(" ", "\t", "  ", " 3") + ABC)),
     CHUNK_LINE_ENDS_BARE(
             SPOILT,
             "line ends without CR in the chunks",
@@ -111,6 +115,13 @@ public enum FramingOddity implements RequestOddity {
             "no line end behind a chunk",
             (r, dice) -> r.chunks(dice.of(
                     "3\r\nabc0\r\n\r\n", "3\r\nabcX\r\n0\r\n\r\n", "2\r\nabc\r\n0\r\n\r\n", "3\rabc\r\n0\r\n\r\n"))),
+    CHUNKS_UNENDED(
+            SPOILT,
+            "the client ends its sending where a line end of the chunks lacks its LF, or is the last but one",
+            (r, dice) -> {
+                r.chunks(dice.of("3\r\nabc\r\n0\r\n", "3\r\nabc\r\n0\r\n\r", "3\r\nabc\r"));
+                r.baited = false;
+            }),
     CHUNK_EXTENSIONS(FORWARDED, "chunk extensions and needless zeroes", (r, dice) -> {
         r.requireBody(dice);
         r.chunked = true;

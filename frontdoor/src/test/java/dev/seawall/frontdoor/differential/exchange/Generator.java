@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exchanges: of four, one is plain throughout; the others have one oddity in their last request or its answer,
- * few have two. What comes before the last request leaves the connection as it was.
+ * Makes exchanges: of four, one is plain at its end; the others have one oddity in their last request or its answer,
+ * few have two, and each oddity comes in its turn. What comes before the last request leaves the connection as it was.
  *
  * <p>Thread rule: immutable.
  */
@@ -44,6 +44,7 @@ public final class Generator {
             AnswerOddity.CUT_BEHIND_HEAD,
             AnswerOddity.CUT_WITHIN_LENGTH,
             AnswerOddity.CUT_WITHIN_CHUNKS,
+            AnswerOddity.CHUNKS_UNENDED,
             AnswerOddity.CUT_WITHIN_TRAILERS,
             AnswerOddity.RESET_UNTIL_CLOSE,
             AnswerOddity.CHUNKS_MALFORMED,
@@ -69,7 +70,7 @@ public final class Generator {
             boolean last = i == count - 1;
             String token = "e" + number + "r" + i;
             RequestDraft draft = plain(token, dice);
-            Odd odd = last ? Odd.last(dice) : Odd.inBetween(dice);
+            Odd odd = last ? Odd.last(number, dice) : Odd.inBetween(dice);
             prepare(draft, odd, dice);
             if (last && odd.isPlain() && dice.oneIn(12)) {
                 draft.pace = Pace.RESETS_WITHIN_ANSWER;
@@ -131,7 +132,7 @@ public final class Generator {
             // Where nobody can read the method, nobody knows that there is to be no body.
             draft.method = "GET";
         }
-        if (draft.fate.endsConnection() && draft.pace == Pace.AT_ONCE && !dice.oneIn(4)) {
+        if (draft.baited && draft.fate.endsConnection() && draft.pace == Pace.AT_ONCE && !dice.oneIn(4)) {
             draft.behind = bait(draft.token);
         }
     }
@@ -141,6 +142,10 @@ public final class Generator {
         answer.status = dice.of(200, 200, 200, 201, 404, 500, 503);
         answer.framing = dice.of(List.of(AnswerDraft.Framing.LENGTH, AnswerDraft.Framing.CHUNKED));
         answer.content = dice.content(dice.of(0, 1, 2, 20, 1000, 5000, 16_384, 20_000));
+        if (odd.request() == LineOddity.VERSION_1_0_KEPT && dice.oneIn(2)) {
+            // Its length is known with its first bytes, in chunks too.
+            answer.content = "";
+        }
         if (odd.answer() != null) {
             answer.apply(odd.answer(), dice);
         }
@@ -157,7 +162,7 @@ public final class Generator {
     }
 
     private static void expect(RequestDraft request, AnswerDraft answer, Dice dice) {
-        if (dice.oneIn(10)) {
+        if (dice.oneIn(5)) {
             request.label(ClientOddity.EXPECTATION_IGNORED);
         } else if (dice.oneIn(4)) {
             request.label(ClientOddity.EXPECTATION_DECLINED);
@@ -177,22 +182,26 @@ public final class Generator {
             return request == null && answer == null;
         }
 
-        static Odd last(Dice dice) {
-            int kind = dice.below(20);
+        /** Of twenty exchanges in a row each kind comes as often as the next twenty; each oddity comes in its turn. */
+        static Odd last(int number, Dice dice) {
+            int kind = number % 20;
+            int round = number / 20;
             if (kind < 5) {
                 return new Odd(null, null);
             } else if (kind < 13) {
-                return new Odd(dice.of(REQUEST_ODDITIES), null);
+                return new Odd(inTurn(REQUEST_ODDITIES, round * 8 + kind - 5), null);
             } else if (kind < 18) {
-                return new Odd(null, dice.of(ANSWER_ODDITIES));
-            }
-            if (kind == 18) {
-                return new Odd(LineOddity.VERSION_1_0, dice.of(BEYOND_1_0));
+                return new Odd(null, inTurn(ANSWER_ODDITIES, round * 5 + kind - 13));
+            } else if (kind == 18) {
+                return new Odd(LineOddity.VERSION_1_0, inTurn(BEYOND_1_0, round));
             }
             AnswerOddity answer = dice.of(ANSWER_ODDITIES);
-            return new Odd(
-                    dice.of(PASSING_REQUEST_ODDITIES),
-                    answer == AnswerOddity.EARLY ? AnswerOddity.UNTIL_CLOSE : answer);
+            boolean alone = answer == AnswerOddity.EARLY || answer == AnswerOddity.SWITCHING_UNASKED;
+            return new Odd(dice.of(PASSING_REQUEST_ODDITIES), alone ? AnswerOddity.UNTIL_CLOSE : answer);
+        }
+
+        private static <T> T inTurn(List<T> oddities, int turn) {
+            return oddities.get(turn % oddities.size());
         }
 
         static Odd inBetween(Dice dice) {

@@ -33,11 +33,14 @@ public enum LineOddity implements RequestOddity {
     TARGET_ENCODED(
             FORWARDED,
             "percent-encoding",
-            (r, dice) -> r.target += dice.of("%41%7e", "/caf%C3%A9", "/caf%c3%a9", "/a%3Fb%23", "/%2525", "/a+b%20c")),
+            (r, dice) -> r.target += dice.of("%41%7e", "/caf%C3%A9", "/caf%c3%a9", "/a%3Fb%23", "/a+b%20c")),
     TARGET_QUERY(
             FORWARDED,
             "a query with anything in it",
-            (r, dice) -> r.target += dice.of("?", "?a=b&c", "?a?b", "?x=%zz", "?u=http://c/../d", "?%2e%2e/;")),
+            (r, dice) -> r.target += dice.of("?", "?a=b&c", "?a?b", "?u=http://c/../d", "?%2e%2e/;")),
+    TARGET_ENCODED_PERCENT(FORWARDED, "an encoded percent sign", (r, dice) -> r.target += "/%2525"),
+    QUERY_BAD_ENCODING(
+            FORWARDED, "broken percent-encoding in a query", (r, dice) -> r.target += dice.of("?x=%zz", "?%")),
     TARGET_PUNCTUATION(
             FORWARDED,
             "path parameters and other punctuation",

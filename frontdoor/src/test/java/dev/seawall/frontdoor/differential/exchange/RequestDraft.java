@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestDraft {
     static final String CRLF = "\r\n";
+    /** So long a body can be cut anywhere. */
+    private static final int LEAST_CUT = 6;
+
     static final String CHUNKED = "Transfer-Encoding: chunked";
 
     /** What follows the first chunk's size in a body of {@code abc}. */
@@ -57,6 +60,10 @@ final class RequestDraft {
     Pace pace = Pace.AT_ONCE;
     boolean keeps = true;
     boolean typed = true;
+
+    /** Whether something that looks like a request may be sent behind it. */
+    boolean baited = true;
+
     private final Set<Oddity> oddities = new LinkedHashSet<>();
 
     RequestDraft(String token, String method) {
@@ -102,9 +109,9 @@ final class RequestDraft {
 
     /** Gives it a body where it has none that can be cut in two. */
     void requireBody(Dice dice) {
-        if (content.length() < 2) {
+        if (content.length() < LEAST_CUT) {
             method = dice.of("POST", "PUT", "PATCH");
-            content = dice.content(dice.between(2, 3000));
+            content = dice.content(dice.between(LEAST_CUT, 3000));
         }
     }
 
