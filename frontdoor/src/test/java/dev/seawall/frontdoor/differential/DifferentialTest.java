@@ -37,6 +37,9 @@ class DifferentialTest {
         long began = System.nanoTime();
         trial = Trial.run();
         differences = trial.differences();
+        if (!trial.others().containsKey(Opinion.NGINX)) {
+            System.out.println("differential: nginx is not on PATH, so nothing was compared with it");
+        }
         System.out.println("differential: " + trial.exchanges().size() + " exchanges compared with "
                 + trial.others().keySet() + ", " + differences.size() + " differences, "
                 + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");

@@ -108,6 +108,12 @@ final class RequestExplanations {
                     "A field is a token, a colon and a value (RFC 9112 §5); nginx drops the line, or makes one of it",
                     FieldOddity.COLON_MISSING,
                     FieldOddity.NAME_NO_TOKEN),
+            explain(
+                    NGINX,
+                    Kind.SEAWALL_REFUSES,
+                    "Control characters belong into no field (RFC 9110 §5.5): one program drops them, another ends the"
+                            + " value there",
+                    FieldOddity.VALUE_CONTROL),
             explain(BOTH, Kind.SEAWALL_REFUSES, HOST_CHARACTERS, FieldOddity.HOST_ENCODED),
             explain(NGINX, Kind.SEAWALL_REFUSES, HOST_CHARACTERS, FieldOddity.HOST_UNUSUAL),
             explain(

@@ -25,6 +25,7 @@ final class MessageReader {
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
     private final InputStream in;
+    private StringBuilder text = new StringBuilder();
 
     MessageReader(InputStream in) {
         this.in = in;
@@ -61,8 +62,13 @@ final class MessageReader {
         return new String(in.readNBytes(most), ISO_8859_1);
     }
 
+    /** The bytes of the head that was read last, or could not be. */
+    String text() {
+        return text.toString();
+    }
+
     private @Nullable Head head(Pattern startLine) throws IOException {
-        StringBuilder text = new StringBuilder();
+        text = new StringBuilder();
         while (!endsWithEmptyLine(text)) {
             int b = in.read();
             if (b < 0 && text.isEmpty()) {

@@ -88,7 +88,7 @@ public final class ScriptedWorker implements AutoCloseable {
             head = reader.request();
         } catch (Malformed e) {
             String finding = String.valueOf(e.getMessage());
-            String token = tokenIn(finding);
+            String token = tokenIn(reader.text());
             courseOf(token).onArrival(Arrival.malformed(token, finding));
             write(socket, BAD);
             return false;
