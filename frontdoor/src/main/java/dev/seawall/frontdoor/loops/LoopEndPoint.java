@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.loops;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: as Jetty's endpoints: thread-safe but for reading, which one thread does at a time.
  */
 class LoopEndPoint extends SocketChannelEndPoint {
+    /** Idle times are noted this finely: to read the clock for each byte that moves costs more than it tells. */
+    private static final long IDLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private volatile long notIdleNanos = System.nanoTime() - IDLE_STEP_NANOS;
+
     LoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
     }
@@ -27,6 +33,15 @@ class LoopEndPoint extends SocketChannelEndPoint {
         }
         loop.run(task);
         return null;
+    }
+
+    @Override
+    public void notIdle() {
+        long now = LoopClock.nanoTime();
+        if (now - notIdleNanos >= IDLE_STEP_NANOS) {
+            notIdleNanos = now;
+            super.notIdle();
+        }
     }
 
     /** One that was dialled from here: not among the connector's own, for which its shutdown waits. */

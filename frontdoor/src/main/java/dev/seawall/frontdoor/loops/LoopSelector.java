@@ -31,7 +31,12 @@ final class LoopSelector extends ManagedSelector {
 
     @Override
     protected int nioSelect(Selector selector, boolean now) throws IOException {
-        LoopThread.enter(this);
-        return super.nioSelect(selector, now);
+        LoopThread loop = LoopThread.enter(this);
+        loop.endTurn();
+        try {
+            return super.nioSelect(selector, now);
+        } finally {
+            loop.beginTurn();
+        }
     }
 }

@@ -17,8 +17,10 @@ final class LoopThread {
     private static final ThreadLocal<@Nullable LoopThread> CURRENT = new ThreadLocal<>();
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> atEnd = new ArrayDeque<>();
     private final LoopSelector selector;
     private boolean running;
+    private long nanoTime = System.nanoTime();
 
     private LoopThread(LoopSelector selector) {
         this.selector = selector;
@@ -30,11 +32,13 @@ final class LoopThread {
     }
 
     /** The calling thread runs this selector's loop from now on. */
-    static void enter(LoopSelector selector) {
+    static LoopThread enter(LoopSelector selector) {
         LoopThread current = CURRENT.get();
         if (current == null || current.selector != selector) {
-            CURRENT.set(new LoopThread(selector));
+            current = new LoopThread(selector);
+            CURRENT.set(current);
         }
+        return current;
     }
 
     /** The calling thread is done with its loop, if it ran one. */
@@ -60,6 +64,34 @@ final class LoopThread {
         } finally {
             running = false;
         }
+    }
+
+    /** Runs it at the turn's end. */
+    void atEnd(Runnable task) {
+        atEnd.add(task);
+    }
+
+    /** The turn is over once nothing is left that waits for that. */
+    void endTurn() {
+        for (Runnable next = atEnd.poll(); next != null; next = atEnd.poll()) {
+            run(next);
+        }
+    }
+
+    /** Does what waits for the turn's end within the task that is running. */
+    void endWithin() {
+        for (Runnable next = atEnd.poll(); next != null; next = atEnd.poll()) {
+            runGuarded(next);
+        }
+    }
+
+    void beginTurn() {
+        nanoTime = System.nanoTime();
+    }
+
+    /** When the turn began. */
+    long nanoTime() {
+        return nanoTime;
     }
 
     /** One task's failure is no other's. */

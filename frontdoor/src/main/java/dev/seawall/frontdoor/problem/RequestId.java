@@ -1,6 +1,6 @@
 package dev.seawall.frontdoor.problem;
 
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.util.Attributes;
 
@@ -8,7 +8,8 @@ import org.eclipse.jetty.util.Attributes;
 public final class RequestId {
     public static final String FIELD = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 32;
 
     private RequestId() {}
 
@@ -18,8 +19,17 @@ public final class RequestId {
             return known;
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        String id = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+        byte[] digits = new byte[DIGITS];
+        put(random.nextLong(), digits, 0);
+        put(random.nextLong(), digits, DIGITS / 2);
+        String id = new String(digits, StandardCharsets.ISO_8859_1);
         request.setAttribute(ATTRIBUTE, id);
         return id;
+    }
+
+    private static void put(long bits, byte[] digits, int at) {
+        for (int i = 0; i < DIGITS / 2; i++) {
+            digits[at + i] = HEX[(int) (bits >>> (4 * i)) & 0xf];
+        }
     }
 }

@@ -22,6 +22,11 @@ record Sighting(
         return new Sighting(now, now, roundTrip, null, 0);
     }
 
+    /** Whether the last try reached the worker, after that time. */
+    boolean isSuccessSince(long epochMillis) {
+        return failure == null && at != null && at.toEpochMilli() > epochMillis;
+    }
+
     Sighting failed(Instant now, String why) {
         return new Sighting(now, lastReachedAt, null, why, tries + 1);
     }

@@ -24,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  * <p>Thread rule: thread-safe; the lock is only held to replace what was seen last.
  */
 public final class Worker {
+    /** A success so shortly after another tells nothing new, and a busy worker has thousands a second. */
+    private static final long NEWS_MILLIS = 10;
+
     private final String observer;
     private final WorkerAddress address;
     private final Clock clock;
@@ -115,6 +118,9 @@ public final class Worker {
 
     /** A probe got an answer. */
     public void onReached(long roundTripNanos) {
+        if (sighting.isSuccessSince(clock.millis() - NEWS_MILLIS) && !looksUnreachable()) {
+            return;
+        }
         Instant now = clock.instant();
         synchronized (this) {
             sighting = sighting.reached(now, Duration.ofNanos(roundTripNanos));

@@ -35,7 +35,7 @@ public final class WorkerTable implements Observations {
 
     private synchronized void onChange(String sentence) {
         changes.accept(sentence);
-        long unreachable = unreachable();
+        int unreachable = unreachable();
         if (panics() != panicSaid) {
             panicSaid = !panicSaid;
             changes.accept(observer + " sees " + unreachable + " of " + workers.size() + " workers as unreachable: "
@@ -63,8 +63,14 @@ public final class WorkerTable implements Observations {
         return unreachable() * 2 > workers.size();
     }
 
-    private long unreachable() {
-        return workers.stream().filter(Worker::looksUnreachable).count();
+    private int unreachable() {
+        int count = 0;
+        for (Worker worker : workers) {
+            if (worker.looksUnreachable()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Whether a request that any worker may answer can go to this one. */

@@ -2,6 +2,8 @@ package dev.seawall.frontdoor.http.http1;
 
 import java.net.SocketAddress;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
@@ -11,6 +13,7 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.Attributes;
+import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What handlers may know of a connection, and what it lends them.
  *
- * <p>Thread rule: thread-safe; {@link #version} is set between requests.
+ * <p>Thread rule: thread-safe; {@link #version} and {@link #hostPort} are called between requests.
  */
 final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaData, Components {
     private final Http1Connection connection;
@@ -27,6 +30,10 @@ final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaDat
     private final boolean secure;
     private volatile HttpVersion version = HttpVersion.HTTP_1_1;
     private volatile @Nullable SocketAddress remote;
+    private @Nullable NamedHost lastHost;
+
+    /** What a client called this server, and its parts. */
+    private record NamedHost(String text, HostPort parts) {}
 
     ConnectionFacts(Http1Connection connection, HttpConfiguration configuration, Connector connector, EndPoint end) {
         this.connection = connection;
@@ -38,6 +45,23 @@ final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaDat
     /** That of the request which is read or answered now. */
     void version(HttpVersion current) {
         version = current;
+    }
+
+    /**
+     * The parts of a {@code Host}, the same in nearly every request of a connection.
+     *
+     * @throws HttpException.RuntimeException when it has none
+     */
+    HostPort hostPort(String host) {
+        NamedHost known = lastHost;
+        if (known == null || !known.text.equals(host)) {
+            try {
+                lastHost = known = new NamedHost(host, new HostPort(host));
+            } catch (IllegalArgumentException e) {
+                throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "Bad Host", e);
+            }
+        }
+        return known.parts;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.loops.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
@@ -238,9 +239,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         boolean whole =
                 read.isComplete() || (read.malformed() == null && done.request().consumeAvailable());
         if (done.persists() && whole && !isShuttingDown()) {
-            if (!read.next()) {
-                reader = null;
-            }
+            read.next();
             return;
         }
         boolean nothingBehind =
@@ -257,10 +256,13 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     /** The server stops. */
     @Override
     public void close() {
+        // Answers that are on their way go out before, and so does what the handlers say to this.
+        Turn.endNow();
         Http1Exchange current = exchange;
         if (current != null) {
             current.onFailure(new EofException("the server stops"));
         }
+        Turn.endNow();
         super.close();
     }
 

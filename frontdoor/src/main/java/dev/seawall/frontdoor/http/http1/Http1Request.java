@@ -14,8 +14,6 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.server.TunnelSupport;
-import org.eclipse.jetty.util.Attributes;
-import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: the body has one reader at a time; the rest is thread-safe.
  */
-public final class Http1Request extends Attributes.Lazy implements Request {
+public final class Http1Request extends FewAttributes implements Request {
     private final ConnectionFacts connection;
     private final Http1Exchange exchange;
     private final RequestHead head;
     private final long beginNanoTime;
-    private final long headersNanoTime = NanoTime.now();
     private @Nullable RequestBody body;
 
     Http1Request(ConnectionFacts connection, Http1Exchange exchange, RequestHead head, long beginNanoTime) {
@@ -115,7 +112,7 @@ public final class Http1Request extends Attributes.Lazy implements Request {
 
     @Override
     public long getHeadersNanoTime() {
-        return headersNanoTime;
+        return beginNanoTime;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.message.BodyReader;
+import dev.seawall.frontdoor.message.FieldLine;
+import dev.seawall.frontdoor.message.Framing;
+import dev.seawall.frontdoor.message.MalformedException;
+import dev.seawall.frontdoor.message.RequestLine;
 import java.util.Locale;
-import org.eclipse.jetty.http.HostPortHttpField;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -14,7 +18,6 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,8 @@ final class RequestHead {
     private final HttpURI.Mutable uri;
     private final HttpVersion version;
     private final HttpFields.Mutable fields = HttpFields.build();
-    private long length = -1;
-    private @Nullable HostPortHttpField host;
+    private final Framing framing = new Framing();
+    private @Nullable String host;
     private boolean close;
     private boolean keepAlive;
     private boolean upgradeOption;
@@ -39,29 +42,45 @@ final class RequestHead {
     private boolean expectsContinue;
     private boolean expectsElse;
 
-    /** @throws IllegalArgumentException when the target is none */
-    RequestHead(String method, String target, HttpVersion version) {
-        this.method = method;
-        this.uri = HttpURI.build(method, target);
-        this.version = version;
+    /** @throws MalformedException when the target is none */
+    RequestHead(RequestLine line) throws MalformedException {
+        this(line.method(), target(line), line.version());
         if ((uri.getPath() == null || uri.getPath().isEmpty()) && uri.isAbsolute() && uri.hasAuthority()) {
             uri.path("/");
         }
     }
 
-    /** Stands for a request line that could not be read. */
-    static RequestHead unreadable() {
-        return new RequestHead("BAD", "/badMessage", HttpVersion.HTTP_1_0);
+    private RequestHead(String method, HttpURI.Mutable uri, HttpVersion version) {
+        this.method = method;
+        this.uri = uri;
+        this.version = version;
     }
 
-    void add(HttpField field) {
-        HttpField kept = field;
+    private static HttpURI.Mutable target(RequestLine line) throws MalformedException {
+        try {
+            return HttpURI.build(line.method(), line.target());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("a target that is none");
+        }
+    }
+
+    /** Stands for a request line that could not be read. */
+    static RequestHead unreadable() {
+        return new RequestHead("BAD", HttpURI.build("/badMessage"), HttpVersion.HTTP_1_0);
+    }
+
+    void add(FieldLine field) throws MalformedException {
         HttpHeader header = field.getHeader();
         if (header != null) {
             String value = field.getValue() == null ? "" : field.getValue();
             switch (header) {
-                case HOST ->
-                    kept = host = field instanceof HostPortHttpField known ? known : new HostPortHttpField(value);
+                case HOST -> {
+                    if (host != null) {
+                        throw new MalformedException("more than one Host");
+                    }
+                    host = value;
+                }
+                case CONTENT_LENGTH, TRANSFER_ENCODING -> framing.add(field);
                 case CONNECTION -> {
                     close |= field.contains(HttpHeaderValue.CLOSE.asString());
                     keepAlive |= field.contains(HttpHeaderValue.KEEP_ALIVE.asString());
@@ -72,7 +91,7 @@ final class RequestHead {
                 default -> {}
             }
         }
-        fields.add(kept);
+        fields.add(field);
     }
 
     private void noteExpectations(String value) {
@@ -88,20 +107,19 @@ final class RequestHead {
     /**
      * The head has ended.
      *
-     * @param length of the body, -1 when it is not known before its end
      * @param here whom the request is for when it does not name a host
      * @throws HttpException.RuntimeException when it is to be refused
      */
-    void complete(long length, ConnectionMetaData here) {
-        this.length = length;
+    void complete(ConnectionFacts here) {
         UriCompliance allowed = here.getHttpConfiguration().getUriCompliance();
         for (UriCompliance.Violation violation : uri.getViolations()) {
             if (!allowed.allows(violation)) {
                 throw malformed(violation.getDescription());
             }
         }
-        checkHost();
-        nameTarget(here);
+        HostPort named = host == null ? null : here.hostPort(host);
+        checkHost(named);
+        nameTarget(here, named);
         checkPath();
         if (version == HttpVersion.HTTP_1_1 && expectsElse) {
             throw new HttpException.RuntimeException(HttpStatus.EXPECTATION_FAILED_417);
@@ -115,28 +133,35 @@ final class RequestHead {
         return new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, why);
     }
 
-    private void checkHost() {
-        if (host == null) {
+    private void checkHost(@Nullable HostPort named) {
+        if (named == null) {
+            if (version == HttpVersion.HTTP_1_1) {
+                throw malformed("No Host");
+            }
             return;
         }
-        if (uri.isAbsolute() && !host.getValue().equals(uri.getAuthority())) {
+        if (uri.isAbsolute() && !Objects.equals(host, uri.getAuthority())) {
             throw malformed("Authority!=Host");
         }
-        String name = host.getHostPort().getHost();
+        String name = named.getHost();
         if (!uri.isAbsolute() && (name == null || name.isBlank())) {
             throw malformed("Blank Host");
         }
     }
 
     /** Completes the target to an absolute one (RFC 9112 §3.3). */
-    private void nameTarget(ConnectionMetaData here) {
+    private void nameTarget(ConnectionFacts here, @Nullable HostPort byHost) {
         if (!uri.isAbsolute()) {
             uri.scheme(here.isSecure() ? HttpScheme.HTTPS : HttpScheme.HTTP);
         }
         if (uri.getAuthority() == null && !HttpMethod.CONNECT.is(method)) {
-            HostPort named = host == null ? here.getServerAuthority() : host.getHostPort();
+            HostPort named = byHost == null ? here.getServerAuthority() : byHost;
             int port = named.getPort();
-            uri.authority(named.getHost(), port == URIUtil.getDefaultPortForScheme(uri.getScheme()) ? -1 : port);
+            try {
+                uri.authority(named.getHost(), port == URIUtil.getDefaultPortForScheme(uri.getScheme()) ? -1 : port);
+            } catch (IllegalArgumentException e) {
+                throw malformed("a target without a slash in front");
+            }
         }
         if (uri.getPath() == null) {
             uri.path("/");
@@ -170,7 +195,22 @@ final class RequestHead {
 
     /** -1 when it is not known before the body's end, or when there is none. */
     long length() {
-        return length;
+        return framing.length();
+    }
+
+    /**
+     * How its body is read.
+     *
+     * @param mostTrailerBytes of the section behind the last chunk
+     * @throws MalformedException when its end can't be told (RFC 9112 §6.3)
+     */
+    BodyReader body(int mostTrailerBytes) throws MalformedException {
+        if (framing.isCoded() && !framing.isChunked()) {
+            throw new MalformedException("a Transfer-Encoding that does not end with chunked");
+        }
+        return framing.isChunked()
+                ? BodyReader.chunked(mostTrailerBytes)
+                : BodyReader.ofLength(Math.max(0, framing.length()));
     }
 
     /** Whether the client means to send another request on this connection (RFC 9112 §9.3). */
@@ -197,6 +237,6 @@ final class RequestHead {
     }
 
     MetaData.Request metaData() {
-        return new MetaData.Request(method, uri.asImmutable(), version, fields, length);
+        return new MetaData.Request(method, uri.asImmutable(), version, fields, length());
     }
 }

@@ -1,62 +1,90 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.loops.LoopClock;
+import dev.seawall.frontdoor.message.BodyReader;
+import dev.seawall.frontdoor.message.HeadReader;
+import dev.seawall.frontdoor.message.MalformedException;
+import dev.seawall.frontdoor.message.RequestLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests one after the other (RFC 9112): the head as its bytes come, the body only when it is asked for.
  *
- * <p>The parser's cache of fields stays off. It would take 100 KiB from a connection's second request on, and it takes
- * values that differ only in case for the same one, {@code Cookie} and {@code Authorization} among them.
- *
  * <p>Thread rule: one reader at a time; {@link #isComplete} from any thread.
  */
-final class RequestReader implements HttpParser.RequestHandler {
-    /** The parser keeps its buffers at the size of the largest head: after a larger one it is made anew. */
-    private static final int KEPT_HEAD_BYTES = 1024;
-
+final class RequestReader {
     private final Input input;
     private final ConnectionFacts connection;
-    private final HttpParser parser;
+    private final HeadReader headReader;
+    private final int mostTrailerBytes;
     private @Nullable RequestHead head;
+    private BodyReader body = BodyReader.none();
     private boolean headComplete;
-    private @Nullable HttpException malformed;
-    private Content.@Nullable Chunk chunk;
-    private HttpFields.@Nullable Mutable trailers;
+    private HttpException.@Nullable RuntimeException malformed;
     private @Nullable Throwable failure;
+    private long beginNanoTime;
     private volatile boolean complete;
 
     RequestReader(Input input, ConnectionFacts connection) {
         this.input = input;
         this.connection = connection;
-        HttpConfiguration configuration = connection.getHttpConfiguration();
-        parser = new HttpParser(this, configuration.getRequestHeaderSize(), configuration.getHttpCompliance());
-        parser.setHeaderCacheSize(0);
+        this.mostTrailerBytes = connection.getHttpConfiguration().getRequestHeaderSize();
+        this.headReader = new HeadReader(mostTrailerBytes);
     }
 
     /** Whether nothing of a request has been read. */
     boolean isBetweenRequests() {
-        return parser.isStart();
+        return head == null && headReader.isEmpty();
     }
 
-    /** Reads on in the input, all of it if need be; true when a head is complete, or cannot be read. */
+    /** Reads on in the input; true when a head is complete, or cannot be read. */
     boolean parseHead() {
-        if (input.hasEnded() && input.isEmpty()) {
-            parser.atEOF();
+        if (headReader.isEmpty()) {
+            beginNanoTime = LoopClock.nanoTime();
         }
-        parser.parseNext(input.unparsed());
+        try {
+            if (headReader.read(input.unparsed())) {
+                readHead();
+                headComplete = true;
+            } else if (input.hasEnded()) {
+                throw new MalformedException("the stream ended within the head");
+            }
+        } catch (MalformedException e) {
+            if (head == null && headReader.hasLine()) {
+                nameRequest();
+            }
+            malformed = new HttpException.RuntimeException(e.status(), e.getMessage());
+        } catch (HttpException.RuntimeException e) {
+            malformed = e;
+        }
         return headComplete || malformed != null;
+    }
+
+    private void readHead() throws MalformedException {
+        RequestHead read = new RequestHead(RequestLine.of(headReader));
+        head = read;
+        RequestLine.fields(headReader, read::add);
+        headReader.reset();
+        read.complete(connection);
+        body = read.body(mostTrailerBytes);
+        complete = body.isComplete();
+    }
+
+    /** So that the refusal suits the request, as far as that is known. */
+    private void nameRequest() {
+        try {
+            head = new RequestHead(RequestLine.of(headReader));
+        } catch (MalformedException | HttpException.RuntimeException e) {
+            head = null;
+        }
     }
 
     /** As far as it could be read. */
@@ -69,13 +97,13 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     /** When its first byte was seen. */
     long beginNanoTime() {
-        return parser.getBeginNanoTime();
+        return beginNanoTime;
     }
 
     /** Why the head is to be refused, null when it isn't. */
     @Nullable
     Throwable malformed() {
-        return (Throwable) malformed;
+        return malformed;
     }
 
     /** Whether the request has been read to its end. */
@@ -83,31 +111,40 @@ final class RequestReader implements HttpParser.RequestHandler {
         return complete;
     }
 
-    /** On to the next request; false when it takes a new reader. */
-    boolean next() {
-        int headBytes = parser.getHeaderLength();
-        parser.reset();
+    /** On to the next request. */
+    void next() {
+        headReader.reset();
         head = null;
+        body = BodyReader.none();
         headComplete = false;
-        trailers = null;
         complete = false;
-        return headBytes <= KEPT_HEAD_BYTES && parser.isStart();
     }
 
     /** The next piece of the body that is in the input already; the last, or a failure, again and again. */
     Content.@Nullable Chunk parseBody() {
-        if (!complete && failure == null) {
-            parser.parseNext(input.unparsed());
-        }
-        Content.Chunk content = chunk;
-        chunk = null;
-        if (content != null) {
-            return withEnd(content);
-        }
         if (failure != null) {
             return Content.Chunk.from(failure, true);
         }
-        return complete ? end() : null;
+        if (complete) {
+            return end();
+        }
+        try {
+            ByteBuffer piece = body.next(input.unparsed());
+            complete = body.isComplete();
+            if (piece == null) {
+                return complete ? end() : null;
+            }
+            input.held().retain();
+            // A body of known length ends with its last bytes, so that they are passed on as the last.
+            return Content.Chunk.asChunk(piece, complete, input.held());
+        } catch (MalformedException e) {
+            return fail("the body's framing cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Content.Chunk fail(String reason) {
+        failure = new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, reason);
+        return Content.Chunk.from(failure, true);
     }
 
     /** The next piece of the body; null when the client has not sent it yet. */
@@ -123,7 +160,7 @@ final class RequestReader implements HttpParser.RequestHandler {
                     return null;
                 }
                 if (filled < 0) {
-                    onEnd();
+                    return fail("the stream ended within the body");
                 }
             } catch (IOException e) {
                 failure = new EofException(e);
@@ -131,88 +168,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         }
     }
 
-    private void onEnd() {
-        parser.atEOF();
-        parser.parseNext(input.unparsed());
-        if (!complete && failure == null) {
-            earlyEOF();
-        }
-    }
-
-    /** A body of known length ends with its last bytes, so that they are passed on as the last. */
-    private Content.Chunk withEnd(Content.Chunk content) {
-        if (parser.isChunking() || parser.getContentRead() < parser.getContentLength()) {
-            return content;
-        }
-        parser.parseNext(input.unparsed());
-        return complete ? Content.Chunk.asChunk(content.getByteBuffer(), true, content) : content;
-    }
-
     private Content.Chunk end() {
+        HttpFields trailers = body.trailers();
         return trailers == null ? Content.Chunk.EOF : new Trailers(trailers);
-    }
-
-    @Override
-    public void startRequest(String method, String target, HttpVersion version) {
-        head = new RequestHead(method, target, version);
-    }
-
-    @Override
-    public void parsedHeader(HttpField field) {
-        head().add(field);
-    }
-
-    @Override
-    public boolean headerComplete() {
-        long length = parser.isChunking() ? -1 : parser.getContentLength();
-        head().complete(length, connection);
-        headComplete = true;
-        complete = !parser.hasContent() || length == 0;
-        return true;
-    }
-
-    @Override
-    public boolean content(ByteBuffer bytes) {
-        input.held().retain();
-        chunk = Content.Chunk.asChunk(bytes, false, input.held());
-        return true;
-    }
-
-    @Override
-    public boolean contentComplete() {
-        return false;
-    }
-
-    @Override
-    public void parsedTrailer(HttpField field) {
-        if (trailers == null) {
-            trailers = HttpFields.build();
-        }
-        trailers.add(field);
-    }
-
-    @Override
-    public boolean messageComplete() {
-        complete = true;
-        return true;
-    }
-
-    /** The end, or framing that cannot be read, within the body. */
-    @Override
-    public void earlyEOF() {
-        if (headComplete) {
-            failure = new HttpException.RuntimeException(
-                    HttpStatus.BAD_REQUEST_400,
-                    parser.isAtEOF() ? "the stream ended within the body" : "the body's framing cannot be read");
-        }
-    }
-
-    @Override
-    public void badMessage(HttpException unreadable) {
-        if (headComplete) {
-            earlyEOF();
-        } else {
-            malformed = unreadable;
-        }
     }
 }

@@ -2,22 +2,19 @@ package dev.seawall.frontdoor.http.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.BufferOverflowException;
+import dev.seawall.frontdoor.message.HeadBytes;
 import java.nio.ByteBuffer;
 import java.util.StringJoiner;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an answer's head and of the framing of its body (RFC 9112 §4 to §7). Framing and connection options are
- * ours; what a handler put under those names only hints at them. Fields are written by the server's generator, which
- * lets no control character through.
+ * ours; what a handler put under those names only hints at them.
  *
  * <p>Stateless.
  */
@@ -33,6 +30,8 @@ final class ResponseHead {
     }
 
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = "0\r\n".getBytes(US_ASCII);
+    private static final byte[] CONTENT_LENGTH = "Content-Length: ".getBytes(US_ASCII);
     private static final byte[] CHUNKED = "Transfer-Encoding: chunked\r\n".getBytes(US_ASCII);
     private static final byte[][] STATUS_LINES = new byte[1000][];
 
@@ -51,33 +50,31 @@ final class ResponseHead {
      *
      * @param length for {@code Content-Length}, -1 for none
      * @param connection for {@code Connection}, null for none
-     * @throws BufferOverflowException when it does not fit
+     * @throws IllegalArgumentException when a field can't be written
      */
     static void put(
-            ByteBuffer into, int status, HttpFields fields, Framing framing, long length, @Nullable String connection) {
-        into.put(STATUS_LINES[status]);
+            HeadBytes into, int status, HttpFields fields, Framing framing, long length, @Nullable String connection) {
+        into.raw(STATUS_LINES[status]);
         for (HttpField field : fields) {
             HttpHeader header = field.getHeader();
             if (header == null) {
-                HttpGenerator.putTo(field, into);
+                into.field(field);
                 continue;
             }
             switch (header) {
                 case CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION -> {}
-                default -> HttpGenerator.putTo(field, into);
+                default -> into.field(field);
             }
         }
         if (framing == Framing.CHUNKED) {
-            into.put(CHUNKED);
+            into.raw(CHUNKED);
         } else if (length >= 0) {
-            into.put(HttpHeader.CONTENT_LENGTH.getBytesColonSpace());
-            BufferUtil.putDecLong(into, length);
-            into.put(CRLF);
+            into.raw(CONTENT_LENGTH).decimal(length).crlf();
         }
         if (connection != null) {
-            HttpGenerator.putTo(new HttpField(HttpHeader.CONNECTION, connection), into);
+            into.field(new HttpField(HttpHeader.CONNECTION, connection));
         }
-        into.put(CRLF);
+        into.crlf();
     }
 
     /**
@@ -102,12 +99,6 @@ final class ResponseHead {
         return options.length() == 0 ? null : options.toString();
     }
 
-    /** Writes the line in front of a chunk's bytes (RFC 9112 §7.1). */
-    static void putChunkSize(ByteBuffer into, int bytes) {
-        BufferUtil.putHexInt(into, bytes);
-        into.put(CRLF);
-    }
-
     static ByteBuffer chunkSize(int bytes) {
         return ByteBuffer.wrap((Integer.toHexString(bytes) + "\r\n").getBytes(US_ASCII));
     }
@@ -118,23 +109,16 @@ final class ResponseHead {
 
     /** The last chunk and the trailer section (RFC 9112 §7.1.2), behind {@code chunkEnd} when a chunk is before it. */
     static ByteBuffer end(boolean behindChunk, @Nullable HttpFields trailers) {
-        int room = 16;
-        if (trailers != null) {
-            for (HttpField field : trailers) {
-                String value = field.getValue();
-                room += field.getName().length() + (value == null ? 0 : value.length()) + 4;
-            }
-        }
-        ByteBuffer end = ByteBuffer.allocate(room);
+        HeadBytes end = HeadBytes.begin();
         if (behindChunk) {
-            end.put(CRLF);
+            end.crlf();
         }
-        end.put((byte) '0').put(CRLF);
+        end.raw(LAST_CHUNK);
         if (trailers != null) {
             for (HttpField field : trailers) {
-                HttpGenerator.putTo(field, end);
+                end.field(field);
             }
         }
-        return end.put(CRLF).flip();
+        return ByteBuffer.wrap(end.crlf().toBytes());
     }
 }

@@ -1,10 +1,9 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.loops.Turn;
+import dev.seawall.frontdoor.message.HeadBytes;
 import java.io.IOException;
-import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: {@link Http1Response} lets one write at a time in here.
  */
 final class ResponseWriter implements Callback {
-    /** Most heads fit; a longer one is tried again with the room that the configuration allows. */
-    private static final int USUAL_HEAD_BYTES = 4096;
+    /** Head and content up to here leave in one piece. */
+    private static final int TOGETHER_BYTES = 8192;
 
     private final Http1Connection connection;
     private final EndPoint endPoint;
@@ -78,47 +77,61 @@ final class ResponseWriter implements Callback {
 
     void write(Http1Response response, Http1Request of, boolean last, ByteBuffer content) {
         writing = response;
-        int bytes = bodiless ? 0 : content.remaining();
-        List<ByteBuffer> out = new ArrayList<>(3);
+        HeadBytes before = null;
         if (!committed) {
             RequestBody body = of.body();
-            frame(response, last, bytes, body != null && body.awaitsContinue());
-            bytes = bodiless ? 0 : bytes;
-            ByteBuffer encoded = encode(response.getStatus(), response.getHeaders(), bytes);
+            frame(response, last, content.remaining(), body != null && body.awaitsContinue());
+            before = encode(response.getStatus(), response.getHeaders());
             committed = true;
-            out.add(encoded);
-        } else if (bytes > 0 && framing == ResponseHead.Framing.CHUNKED) {
-            out.add(ResponseHead.chunkSize(bytes));
         }
-        if (bytes > 0) {
-            out.add(content);
+        int bytes = bodiless ? 0 : content.remaining();
+        boolean chunked = framing == ResponseHead.Framing.CHUNKED && !bodiless;
+        if (chunked && bytes > 0) {
+            before = (before == null ? HeadBytes.begin() : before).hex(bytes).crlf();
         }
-        if (framing == ResponseHead.Framing.CHUNKED && !bodiless) {
-            if (last) {
-                Supplier<HttpFields> trailers = response.getTrailersSupplier();
-                out.add(ResponseHead.end(bytes > 0, trailers == null ? null : trailers.get()));
-            } else if (bytes > 0) {
-                out.add(ResponseHead.chunkEnd());
-            }
+        ByteBuffer lead = before == null ? null : lead(before);
+        ByteBuffer piece = joined(lead, bytes == 0 ? null : content);
+        ByteBuffer end = null;
+        if (chunked && last) {
+            Supplier<HttpFields> trailers = response.getTrailersSupplier();
+            end = ResponseHead.end(bytes > 0, trailers == null ? null : trailers.get());
+        } else if (chunked && bytes > 0) {
+            end = ResponseHead.chunkEnd();
         }
-        flush(out);
+        flush(lead, piece, piece == null ? joined(lead, end) : end);
+    }
+
+    /** Null when there was room for the piece behind the head, or none: one piece is sent cheaper than two. */
+    private static @Nullable ByteBuffer joined(@Nullable ByteBuffer lead, @Nullable ByteBuffer piece) {
+        if (lead == null || piece == null || piece.remaining() > lead.capacity() - lead.limit()) {
+            return piece;
+        }
+        BufferUtil.append(lead, piece);
+        return null;
     }
 
     void writeInterim(Http1Response response, int status, HttpFields fields) {
         writing = response;
+        HeadBytes interim = HeadBytes.begin();
         String connectionOptions = ResponseHead.connection(fields, false, true);
-        head = room(
-                USUAL_HEAD_BYTES,
-                into -> ResponseHead.put(into, status, fields, ResponseHead.Framing.NONE, -1, connectionOptions));
-        flush(List.of(head.getByteBuffer()));
+        ResponseHead.put(interim, status, fields, ResponseHead.Framing.NONE, -1, connectionOptions);
+        flush(lead(interim), null, null);
     }
 
-    private void flush(List<ByteBuffer> out) {
-        if (out.isEmpty()) {
+    private void flush(@Nullable ByteBuffer lead, @Nullable ByteBuffer piece, @Nullable ByteBuffer end) {
+        int count = (lead == null ? 0 : 1) + (piece == null ? 0 : 1) + (end == null ? 0 : 1);
+        if (count == 0) {
             succeeded();
-        } else {
-            endPoint.write(this, out.toArray(ByteBuffer[]::new));
+            return;
         }
+        ByteBuffer[] out = new ByteBuffer[count];
+        int at = 0;
+        for (ByteBuffer each : new @Nullable ByteBuffer[] {lead, piece, end}) {
+            if (each != null) {
+                out[at++] = each;
+            }
+        }
+        Turn.atEnd(() -> endPoint.write(this, out));
     }
 
     /** RFC 9112 §6. */
@@ -153,44 +166,29 @@ final class ResponseWriter implements Callback {
                         || connection.isShuttingDown());
     }
 
-    private ByteBuffer encode(int status, HttpFields fields, int chunk) {
+    private HeadBytes encode(int status, HttpFields fields) {
         boolean switched = status == HttpStatus.SWITCHING_PROTOCOLS_101;
         String options =
                 ResponseHead.connection(fields, request.version() == HttpVersion.HTTP_1_0, switched || persists);
-        head = room(USUAL_HEAD_BYTES, into -> {
-            ResponseHead.put(into, status, fields, framing, length, options);
-            if (chunk > 0 && framing == ResponseHead.Framing.CHUNKED) {
-                ResponseHead.putChunkSize(into, chunk);
-            }
-        });
-        return head.getByteBuffer();
-    }
-
-    private interface Encoder {
-        void encode(ByteBuffer into);
-    }
-
-    private RetainableByteBuffer room(int bytes, Encoder encoder) {
+        HeadBytes encoded = HeadBytes.begin();
+        ResponseHead.put(encoded, status, fields, framing, length, options);
         int most = connection.facts().getHttpConfiguration().getResponseHeaderSize();
-        RetainableByteBuffer into = connection.facts().getByteBufferPool().acquire(bytes, true);
-        ByteBuffer buffer = into.getByteBuffer();
-        try {
-            BufferUtil.clearToFill(buffer);
-            buffer.limit(Math.min(buffer.capacity(), Math.max(bytes, most)));
-            encoder.encode(buffer);
-            BufferUtil.flipToFlush(buffer, 0);
-            return into;
-        } catch (BufferOverflowException e) {
-            into.release();
-            if (bytes >= most) {
-                throw new HttpException.RuntimeException(
-                        HttpStatus.INTERNAL_SERVER_ERROR_500, "the answer's head is longer than " + most + " bytes", e);
-            }
-            return room(most, encoder);
-        } catch (RuntimeException e) {
-            into.release();
-            throw e;
+        if (encoded.length() > most) {
+            throw new HttpException.RuntimeException(
+                    HttpStatus.INTERNAL_SERVER_ERROR_500, "the answer's head is longer than " + most + " bytes");
         }
+        return encoded;
+    }
+
+    private ByteBuffer lead(HeadBytes encoded) {
+        RetainableByteBuffer room =
+                connection.facts().getByteBufferPool().acquire(Math.max(TOGETHER_BYTES, encoded.length()), true);
+        head = room;
+        ByteBuffer into = room.getByteBuffer();
+        BufferUtil.clearToFill(into);
+        encoded.copyTo(into);
+        BufferUtil.flipToFlush(into, 0);
+        return into;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Http1Try implements RelayEngine.Try {
 
     /** Sends on a connection that stands; false when it was given up before. */
     boolean begin(WorkerConnection on) {
-        RequestWriter sender = new RequestWriter(on.getEndPoint(), request, this);
+        RequestWriter sender = new RequestWriter(on, request, this);
         synchronized (this) {
             if (over) {
                 return false;
@@ -141,8 +141,7 @@ final class Http1Try implements RelayEngine.Try {
                 }
             }
             connection().watch();
-        } catch (IOException | RuntimeException | AssertionError e) {
-            // The parser asserts that its own errors are not of status 200, as the head was that it can't read.
+        } catch (IOException | RuntimeException e) {
             onReadFailed(e);
         }
     }

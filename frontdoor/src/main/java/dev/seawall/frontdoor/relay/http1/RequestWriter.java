@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.relay.http1;
 
+import dev.seawall.frontdoor.loops.Turn;
+import dev.seawall.frontdoor.message.HeadBytes;
 import dev.seawall.frontdoor.relay.WorkerRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +13,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +25,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: {@link IteratingCallback} lets one thread at a time into {@link #process}.
  */
 final class RequestWriter extends IteratingCallback {
-    private final EndPoint endPoint;
+    /** Head and body up to here leave in one piece. */
+    private static final int TOGETHER_BYTES = 4096;
+
+    private final WorkerConnection connection;
     private final WorkerRequest request;
     private final Http1Try owner;
     private boolean headIssued;
     private boolean lastIssued;
     private long sent;
+    private @Nullable RetainableByteBuffer head;
     private Content.@Nullable Chunk writing;
     private final AtomicBoolean mayContinue;
     private volatile boolean maybeSeen;
     private volatile boolean touched;
 
-    RequestWriter(EndPoint endPoint, WorkerRequest request, Http1Try owner) {
-        this.endPoint = endPoint;
+    RequestWriter(WorkerConnection connection, WorkerRequest request, Http1Try owner) {
+        this.connection = connection;
         this.request = request;
         this.owner = owner;
         this.mayContinue = new AtomicBoolean(!request.awaitsContinue());
@@ -61,8 +68,8 @@ final class RequestWriter extends IteratingCallback {
     @Override
     protected Action process() throws IOException {
         List<ByteBuffer> out = new ArrayList<>(4);
-        if (!headIssued) {
-            out.add(head());
+        boolean first = !headIssued;
+        if (first) {
             lastIssued = request.body() == null;
         } else if (lastIssued) {
             return Action.SUCCEEDED;
@@ -73,22 +80,43 @@ final class RequestWriter extends IteratingCallback {
         if (lastIssued) {
             owner.onLastWrite();
         }
-        if (out.isEmpty()) {
+        if (first) {
+            headIssued = true;
+            maybeSeen = !out.isEmpty();
+            putHead(out);
+        } else if (out.isEmpty()) {
             if (!mayContinue.get()) {
                 owner.onWaitsForContinue();
             }
             return lastIssued ? Action.SUCCEEDED : Action.IDLE;
         }
-        if (!headIssued) {
-            headIssued = true;
-            maybeSeen = out.size() > 1;
-        }
         owner.onWriteBegins();
-        endPoint.write(this, out.toArray(ByteBuffer[]::new));
+        ByteBuffer[] bytes = out.toArray(ByteBuffer[]::new);
+        Turn.atEnd(() -> connection.getEndPoint().write(this, bytes));
         return Action.SCHEDULED;
     }
 
-    private ByteBuffer head() throws BodyFailure {
+    /** In front of the body's first bytes, which are copied behind it where they are few: one piece is sent cheaper. */
+    private void putHead(List<ByteBuffer> out) throws BodyFailure {
+        HeadBytes encoded = encode();
+        int more = 0;
+        for (ByteBuffer piece : out) {
+            more += piece.remaining();
+        }
+        boolean together = encoded.length() + more <= TOGETHER_BYTES;
+        head = connection.room(Math.max(TOGETHER_BYTES, encoded.length()));
+        ByteBuffer into = head.getByteBuffer();
+        BufferUtil.clearToFill(into);
+        encoded.copyTo(into);
+        if (together) {
+            out.forEach(into::put);
+            out.clear();
+        }
+        BufferUtil.flipToFlush(into, 0);
+        out.addFirst(into);
+    }
+
+    private HeadBytes encode() throws BodyFailure {
         try {
             return RequestHead.encode(request);
         } catch (IllegalArgumentException e) {
@@ -179,6 +207,10 @@ final class RequestWriter extends IteratingCallback {
     }
 
     private void release() {
+        if (head != null) {
+            head.release();
+            head = null;
+        }
         if (writing != null) {
             writing.release();
             writing = null;

@@ -1,17 +1,17 @@
 package dev.seawall.frontdoor.relay.http1;
 
+import dev.seawall.frontdoor.message.BodyReader;
+import dev.seawall.frontdoor.message.Framing;
+import dev.seawall.frontdoor.message.HeadReader;
+import dev.seawall.frontdoor.message.MalformedException;
+import dev.seawall.frontdoor.message.StatusLine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.Trailers;
@@ -24,24 +24,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one reader at a time; {@link #fail} may come from any thread and wakes a waiting reader.
  */
-final class ResponseReader implements HttpParser.ResponseHandler, Content.Source {
+final class ResponseReader implements Content.Source {
     private static final int HEAD_BYTES = 64 * 1024;
 
     private final WorkerConnection connection;
     private final Http1Try owner;
-    private final HttpParser parser = new HttpParser(this, HEAD_BYTES, HttpCompliance.STRICT);
+    private final HeadReader headReader = new HeadReader(HEAD_BYTES);
     private final boolean head;
     private final AtomicReference<@Nullable Runnable> demand = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
     private int status;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private HttpFields.Mutable fields = HttpFields.build();
-    private HttpFields.@Nullable Mutable trailers;
-    private Content.@Nullable Chunk chunk;
+    private BodyReader body = BodyReader.none();
     private boolean anything;
     private boolean ended;
     private boolean headDone;
-    private boolean complete;
     private boolean delivered;
 
     ResponseReader(WorkerConnection connection, Http1Try owner, boolean head) {
@@ -73,13 +71,73 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
 
     /** Reads on to the end of a head, interim or not; false when there are no more bytes for now. */
     boolean readHead() throws IOException {
-        while (!headDone || (isInterim() && !complete)) {
-            if (!advance()) {
+        while (!headDone) {
+            throwFailure();
+            if (!findsHead() && !fill()) {
                 return false;
             }
-            throwFailure();
         }
         return true;
+    }
+
+    private boolean findsHead() throws IOException {
+        try {
+            if (headReader.read(connection.unparsed())) {
+                onHead();
+            }
+            return headDone;
+        } catch (MalformedException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static IOException malformed(MalformedException cause) {
+        return new IOException("malformed answer: " + cause.getMessage());
+    }
+
+    /** False when the socket has no more for now. */
+    private boolean fill() throws IOException {
+        int filled = connection.fill();
+        anything |= filled > 0;
+        if (filled < 0) {
+            ended = true;
+            if (!headDone || !body.end()) {
+                throw new EOFException("the stream ended within the answer");
+            }
+        }
+        return filled != 0;
+    }
+
+    private void onHead() throws IOException {
+        StatusLine line = StatusLine.of(headReader);
+        status = line.status();
+        version = line.version();
+        Framing framing = new Framing();
+        StatusLine.fields(headReader, field -> {
+            framing.add(field);
+            fields.add(field);
+        });
+        headReader.reset();
+        headDone = true;
+        if (framing.isCoded() && (version != HttpVersion.HTTP_1_1 || !framing.isOnlyChunked())) {
+            throw new IOException("an answer in " + version + " with Transfer-Encoding "
+                    + fields.getValuesList(HttpHeader.TRANSFER_ENCODING));
+        }
+        body = body(framing);
+    }
+
+    /** RFC 9112 §6.3. */
+    private BodyReader body(Framing framing) {
+        if (head
+                || HttpStatus.isInformational(status)
+                || status == HttpStatus.NO_CONTENT_204
+                || status == HttpStatus.NOT_MODIFIED_304) {
+            return BodyReader.none();
+        }
+        if (framing.isChunked()) {
+            return BodyReader.chunked(HEAD_BYTES);
+        }
+        return framing.length() < 0 ? BodyReader.untilEnd() : BodyReader.ofLength(framing.length());
     }
 
     boolean isInterim() {
@@ -88,10 +146,8 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
 
     /** After an interim answer: on to the next. */
     void next() {
-        parser.reset();
         fields = HttpFields.build();
         headDone = false;
-        complete = false;
     }
 
     /** Bytes behind the head of a 101, copied. */
@@ -100,28 +156,6 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
         ByteBuffer copy = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
         connection.release();
         return copy;
-    }
-
-    /** Runs the parser to its next event; false when the socket has no more for now. */
-    private boolean advance() throws IOException {
-        while (failure == null) {
-            if (parser.parseNext(connection.unparsed()) || complete || failure != null) {
-                return true;
-            }
-            if (ended) {
-                throw new EOFException("the stream ended within the answer");
-            }
-            int filled = connection.fill();
-            if (filled == 0) {
-                return false;
-            }
-            anything |= filled > 0;
-            if (filled < 0) {
-                ended = true;
-                parser.atEOF();
-            }
-        }
-        return true;
     }
 
     private void throwFailure() throws IOException {
@@ -138,36 +172,44 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
             if (delivered) {
                 return Content.Chunk.EOF;
             }
-            if (!complete && !advance()) {
-                return null;
+            while (!body.isComplete()) {
+                ByteBuffer piece = body.next(connection.unparsed());
+                if (piece != null) {
+                    return chunk(piece);
+                }
+                if (!body.isComplete() && !fill()) {
+                    return null;
+                }
             }
-            throwFailure();
-            Content.Chunk content = chunk;
-            chunk = null;
-            return content != null ? withEnd(content) : end();
-        } catch (IOException | RuntimeException | AssertionError e) {
-            fail(e);
-            return Content.Chunk.from(e, true);
+            return end();
+        } catch (MalformedException e) {
+            return broken(malformed(e));
+        } catch (IOException | RuntimeException e) {
+            return broken(e);
         }
     }
 
+    private Content.Chunk broken(Exception cause) {
+        fail(cause);
+        return Content.Chunk.from(cause, true);
+    }
+
     /** A body of known length ends with its last bytes, so that they are written on as the last. */
-    private Content.Chunk withEnd(Content.Chunk content) {
-        if (parser.getContentLength() < 0 || parser.getContentRead() < parser.getContentLength()) {
-            return content;
+    private Content.Chunk chunk(ByteBuffer piece) {
+        connection.held().retain();
+        boolean last = body.isComplete();
+        Content.Chunk content = Content.Chunk.asChunk(piece, last, connection.held());
+        if (last) {
+            delivered = true;
+            owner.onAnswerRead();
         }
-        parser.parseNext(connection.unparsed());
-        if (!complete) {
-            return content;
-        }
-        delivered = true;
-        owner.onAnswerRead();
-        return Content.Chunk.asChunk(content.getByteBuffer(), true, content);
+        return content;
     }
 
     private Content.Chunk end() {
         delivered = true;
         owner.onAnswerRead();
+        HttpFields trailers = body.trailers();
         return trailers == null ? Content.Chunk.EOF : new Trailers(trailers);
     }
 
@@ -208,81 +250,5 @@ final class ResponseReader implements HttpParser.ResponseHandler, Content.Source
         if (waiting != null) {
             waiting.run();
         }
-    }
-
-    @Override
-    public void startResponse(HttpVersion version, int status, @Nullable String reason) {
-        this.version = version;
-        this.status = status;
-        parser.setHeadResponse(head);
-    }
-
-    @Override
-    public void parsedHeader(HttpField field) {
-        fields.add(field);
-    }
-
-    @Override
-    public boolean headerComplete() {
-        headDone = true;
-        if (!isPlain()) {
-            failure = new IOException("an answer in " + version + " with Transfer-Encoding "
-                    + fields.getValuesList(HttpHeader.TRANSFER_ENCODING));
-        }
-        return true;
-    }
-
-    /** The parser takes any version, and codings other than chunked for part of the content. */
-    private boolean isPlain() {
-        List<String> codings = fields.getValuesList(HttpHeader.TRANSFER_ENCODING);
-        return switch (version) {
-            case HTTP_1_1 ->
-                codings.isEmpty()
-                        || (codings.size() == 1
-                                && HttpHeaderValue.CHUNKED.is(codings.getFirst().strip()));
-            case HTTP_1_0 -> codings.isEmpty();
-            default -> false;
-        };
-    }
-
-    @Override
-    public boolean content(ByteBuffer bytes) {
-        connection.held().retain();
-        chunk = Content.Chunk.asChunk(bytes, false, connection.held());
-        return true;
-    }
-
-    @Override
-    public boolean contentComplete() {
-        return false;
-    }
-
-    @Override
-    public void parsedTrailer(HttpField field) {
-        if (trailers == null) {
-            trailers = HttpFields.build();
-        }
-        trailers.add(field);
-    }
-
-    @Override
-    public boolean messageComplete() {
-        if (ended && parser.isChunking()) {
-            // Jetty forgives a missing last CRLF, behind which trailers may be missing too (RFC 9112 §7.1).
-            earlyEOF();
-        } else {
-            complete = true;
-        }
-        return true;
-    }
-
-    @Override
-    public void earlyEOF() {
-        failure = new EOFException("the stream ended within the answer");
-    }
-
-    @Override
-    public void badMessage(HttpException malformed) {
-        failure = new IOException("malformed answer: " + malformed.getReason());
     }
 }

@@ -171,6 +171,11 @@ final class WorkerConnection extends AbstractConnection {
         }
     }
 
+    /** For something that is to be sent. */
+    RetainableByteBuffer room(int bytes) {
+        return buffers.acquire(bytes, true);
+    }
+
     void release() {
         if (buffer != null) {
             buffer.release();
@@ -182,8 +187,13 @@ final class WorkerConnection extends AbstractConnection {
     synchronized void handOver() {
         state = State.CLOSED;
         borrower = null;
-        sendTimer.disarm();
-        receiveTimer.disarm();
+        endTimers();
+    }
+
+    private void endTimers() {
+        sendTimer.end();
+        receiveTimer.end();
+        idleTimer.end();
     }
 
     /** Closes at once; a reader waiting is told. */
@@ -192,9 +202,7 @@ final class WorkerConnection extends AbstractConnection {
             state = State.CLOSED;
         }
         pool.remove(this);
-        sendTimer.disarm();
-        receiveTimer.disarm();
-        idleTimer.disarm();
+        endTimers();
         getEndPoint().close(cause);
     }
 
@@ -212,6 +220,7 @@ final class WorkerConnection extends AbstractConnection {
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
         pool.remove(this);
+        endTimers();
     }
 
     @Override
