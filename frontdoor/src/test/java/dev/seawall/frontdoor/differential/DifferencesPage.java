@@ -14,10 +14,10 @@ final class DifferencesPage {
 
             - Seawall's front door;
             - Jetty's own `ProxyHandler.Reverse` on its own HTTP/1.1 server connection and `HttpClient`, with nothing set \
-            but limits and deadlines. Seawall's connection and relay engine stand in place of these \
-            ([decisions 0015](decisions/0015-own-relay-engine.md) and [0021](decisions/0021-own-http1-connection.md)), and \
-            share only the parser with them: this is the opinion on what was given up. Jetty's connection in front of \
-            Seawall's relay would give less of one: half of what is compared would be the same code;
+            but limits and deadlines. Seawall's connection, reader and relay engine stand in place of these \
+            ([decisions 0015](decisions/0015-own-relay-engine.md) and [0021](decisions/0021-own-http1-connection.md)): \
+            this is the opinion on what was given up, on both sides of the relay. Jetty's connection in front of \
+            Seawall's relay would give half of one, for the other half would be the same code;
             - nginx VERSION (`proxy_pass`, nothing buffered, connections kept), which shares nothing with either. Where it is \
             not installed the others are compared alone.
 

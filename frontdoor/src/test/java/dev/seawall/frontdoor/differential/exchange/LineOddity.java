@@ -77,13 +77,12 @@ public enum LineOddity implements RequestOddity {
     }),
     VERSION_HIGHER(FATAL, "HTTP/1.2 and such", (r, dice) -> r.version = dice.of("HTTP/1.2", "HTTP/1.9")),
     VERSION_OF_ANOTHER_KIND(
-            FATAL,
-            "a version that is not 1",
-            (r, dice) -> r.version = dice.of("HTTP/2.0", "HTTP/0.9", "HTTP/9.9", "HTTP/3")),
+            FATAL, "a version that is not 1", (r, dice) -> r.version = dice.of("HTTP/2.0", "HTTP/0.9", "HTTP/9.9")),
     VERSION_MALFORMED(
             FATAL,
             "a version that cannot be read",
-            (r, dice) -> r.version = dice.of("HTTP/1.1x", "HTTP/11", "HTTP/1", "HTTP /1.1", "XTTP/1.1", "HTTP/1.1.1")),
+            (r, dice) -> r.version =
+                    dice.of("HTTP/1.1x", "HTTP/11", "HTTP/1", "HTTP/3", "HTTP /1.1", "XTTP/1.1", "HTTP/1.1.1")),
     VERSION_LOWER_CASE(EITHER, "a version in lower case", (r, dice) -> r.version = "http/1.1"),
     SPACES(EITHER, "more than one space in the request line", (r, dice) -> r.space = dice.of("  ", "   ")),
     TABS(FATAL, "tabs in the request line", (r, dice) -> r.space = "\t"),
