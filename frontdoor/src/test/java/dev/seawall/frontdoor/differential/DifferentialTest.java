@@ -40,6 +40,9 @@ class DifferentialTest {
         if (!trial.others().containsKey(Opinion.NGINX)) {
             System.out.println("differential: nginx is not on PATH, so nothing was compared with it");
         }
+        if (trial.exchanges().size() == 1) {
+            System.out.println(trial.story());
+        }
         System.out.println("differential: " + trial.exchanges().size() + " exchanges compared with "
                 + trial.others().keySet() + ", " + differences.size() + " differences, "
                 + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");

@@ -116,6 +116,19 @@ record Trial(List<Exchange> exchanges, List<Course> seawall, Map<Opinion, List<C
         return described;
     }
 
+    /** What was sent and what became of it everywhere, for people who look into one exchange. */
+    String story() {
+        StringBuilder story = new StringBuilder();
+        for (int i = 0; i < exchanges.size(); i++) {
+            story.append(exchanges.get(i).transcript()).append("\nSeawall: ").append(seawall.get(i));
+            for (Map.Entry<Opinion, List<Course>> other : others.entrySet()) {
+                story.append('\n').append(other.getKey().title()).append(": ");
+                story.append(other.getValue().get(i));
+            }
+        }
+        return story.toString();
+    }
+
     List<Difference> differences() {
         List<Difference> found = new ArrayList<>();
         others.forEach((opinion, courses) -> {
