@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class AnswerPump extends IteratingCallback {
     private final Listener listener;
     private boolean headWritten;
     private boolean lastIssued;
+    private Content.@Nullable Chunk begun;
     private Content.@Nullable Chunk writing;
     private final AtomicLong written = new AtomicLong();
     private volatile @Nullable HttpFields trailers;
@@ -54,18 +56,37 @@ final class AnswerPump extends IteratingCallback {
         return trailers;
     }
 
+    /** Begins; an answer that is all there goes out in one write, which takes no iterating. */
+    void begin() {
+        Content.Chunk chunk = from.read();
+        if (chunk == null || !chunk.isLast() || Content.Chunk.isFailure(chunk) || chunk instanceof Trailers) {
+            begun = chunk;
+            iterate();
+            return;
+        }
+        writing = chunk;
+        written.addAndGet(chunk.remaining());
+        write(true, chunk.getByteBuffer(), Callback.from(this::onWholeWritten, this::onCompleteFailure));
+    }
+
+    private void onWholeWritten() {
+        release();
+        listener.onPumped();
+    }
+
     @Override
     protected Action process() throws IOException {
         if (lastIssued) {
             return Action.SUCCEEDED;
         }
-        Content.Chunk chunk = from.read();
+        Content.Chunk chunk = begun == null ? from.read() : begun;
+        begun = null;
         if (chunk == null) {
             if (headWritten) {
                 from.demand(this::iterate);
                 return Action.IDLE;
             }
-            return write(false, BufferUtil.EMPTY_BUFFER);
+            return write(false, BufferUtil.EMPTY_BUFFER, this);
         }
         if (Content.Chunk.isFailure(chunk)) {
             throw new AnswerFailure(chunk.getFailure());
@@ -75,13 +96,13 @@ final class AnswerPump extends IteratingCallback {
         }
         writing = chunk;
         written.addAndGet(chunk.remaining());
-        return write(chunk.isLast(), chunk.getByteBuffer());
+        return write(chunk.isLast(), chunk.getByteBuffer(), this);
     }
 
-    private Action write(boolean last, ByteBuffer bytes) {
+    private Action write(boolean last, ByteBuffer bytes, Callback then) {
         headWritten = true;
         lastIssued = last;
-        to.write(last, bytes, this);
+        to.write(last, bytes, then);
         return Action.SCHEDULED;
     }
 

@@ -63,7 +63,7 @@ final class ExchangeLog {
                 startedAt,
                 nanoTime.getAsLong() - startedNanos,
                 RequestId.of(request),
-                Request.getRemoteAddr(request),
+                Vouching.client(request),
                 request.getConnectionMetaData().getProtocol(),
                 request.getMethod(),
                 target == null ? "" : target,

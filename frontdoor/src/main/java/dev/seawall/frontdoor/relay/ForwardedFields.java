@@ -1,9 +1,12 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.message.FieldLine;
 import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.problem.ServerDate;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,7 +18,7 @@ import org.eclipse.jetty.server.Request;
  * The fields a worker and a client are sent (docs/protocol.md section 6): what the other side sent, less what
  * concerned its connection, plus what the front door vouches for.
  *
- * <p>Thread rule: immutable.
+ * <p>Thread rule: thread-safe.
  */
 final class ForwardedFields {
     private static final String SLOT = "Seawall-Slot";
@@ -35,9 +38,12 @@ final class ForwardedFields {
     private final String name;
     private final HttpField via;
 
+    /** As many as there are workers. */
+    private final Map<String, HttpField> slots = new ConcurrentHashMap<>();
+
     ForwardedFields(String name) {
         this.name = name;
-        this.via = new HttpField(HttpHeader.VIA, "1.1 " + name);
+        this.via = FieldLine.of(HttpHeader.VIA, "1.1 " + name);
     }
 
     /** @param upgrades whether an upgrade to WebSocket goes on to the worker */
@@ -63,7 +69,7 @@ final class ForwardedFields {
         to.add(via(from));
         to.add(requestId(request));
         Vouching.of(request, host, name).fields().forEach(to::add);
-        to.add(new HttpField(SLOT, worker));
+        to.add(slots.computeIfAbsent(worker, slot -> FieldLine.of(SLOT, slot)));
         return to;
     }
 

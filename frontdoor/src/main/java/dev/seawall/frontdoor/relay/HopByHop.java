@@ -1,8 +1,11 @@
 package dev.seawall.frontdoor.relay;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,6 +26,12 @@ final class HopByHop {
             "http2-settings",
             "proxy-authenticate",
             "proxy-authorization");
+
+    /** The same, where the name is one that the server knows. */
+    private static final Set<HttpHeader> KNOWN = ALWAYS.stream()
+            .map(HttpHeader.CACHE::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(HttpHeader.class)));
 
     private static final HopByHop NONE_NAMED = new HopByHop(Set.of());
 
@@ -70,8 +79,9 @@ final class HopByHop {
 
     /** Whether the field, one of the message's, is to go on. */
     boolean passes(HttpField field) {
-        String name = field.getLowerCaseName();
-        return !ALWAYS.contains(name) && (named.isEmpty() || !named.contains(name));
+        HttpHeader header = field.getHeader();
+        boolean always = header == null ? ALWAYS.contains(field.getLowerCaseName()) : KNOWN.contains(header);
+        return !always && (named.isEmpty() || !named.contains(field.getLowerCaseName()));
     }
 
     static HttpFields trailers(HttpFields trailers) {

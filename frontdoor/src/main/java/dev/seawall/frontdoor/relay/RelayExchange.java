@@ -151,7 +151,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         if (head.contains(HttpHeader.TRANSFER_ENCODING)) {
             response.setTrailersSupplier(toClient::trailers);
         }
-        toClient.iterate();
+        toClient.begin();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.message.FieldLine;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
@@ -12,9 +13,10 @@ import org.eclipse.jetty.server.Request;
  * made once for these. Immutable.
  *
  * @param host as the client named it
+ * @param client the address it sent from
  * @param fields as workers are told it
  */
-record Vouching(String host, List<HttpField> fields) {
+record Vouching(String host, String client, List<HttpField> fields) {
     private static final String ATTRIBUTE = Vouching.class.getName();
 
     /** @param name the front door's */
@@ -27,15 +29,23 @@ record Vouching(String host, List<HttpField> fields) {
         String scheme = request.isSecure() ? "https" : "http";
         var made = new Vouching(
                 host,
+                client,
                 List.of(
-                        new HttpField(HttpHeader.X_FORWARDED_FOR, withoutBrackets(client)),
-                        new HttpField(HttpHeader.X_FORWARDED_PROTO, scheme),
-                        new HttpField(HttpHeader.X_FORWARDED_HOST, host),
-                        new HttpField(
+                        FieldLine.of(HttpHeader.X_FORWARDED_FOR, withoutBrackets(client)),
+                        FieldLine.of(HttpHeader.X_FORWARDED_PROTO, scheme),
+                        FieldLine.of(HttpHeader.X_FORWARDED_HOST, host),
+                        FieldLine.of(
                                 HttpHeader.FORWARDED,
                                 "for=" + node(client) + ";by=_" + name + ";host=\"" + host + "\";proto=" + scheme)));
         connection.setAttribute(ATTRIBUTE, made);
         return made;
+    }
+
+    /** The address that a request came from, in words. */
+    static String client(Request request) {
+        return request.getConnectionMetaData().getAttribute(ATTRIBUTE) instanceof Vouching made
+                ? made.client
+                : Request.getRemoteAddr(request);
     }
 
     private static String withoutBrackets(String address) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: thread-safe; {@link #version} and {@link #hostPort} are called between requests.
  */
-final class ConnectionFacts extends Attributes.Lazy implements ConnectionMetaData, Components {
+final class ConnectionFacts extends FewAttributes implements ConnectionMetaData, Components {
     private final Http1Connection connection;
     private final HttpConfiguration configuration;
     private final Connector connector;

@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes for something that has two or three and lives for one request: a map of its own would cost more than all
- * that is kept in it.
+ * Attributes for a request or a connection, which have two or three: a map of their own would cost more than all that
+ * is kept in it.
  *
  * <p>Thread rule: thread-safe; reading takes no lock.
  */
