@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Jetty's own reverse proxy: its HTTP/1.1 server connection, its {@code ProxyHandler} and its {@code HttpClient}, in this
@@ -29,7 +30,7 @@ public final class JettyProxy implements Proxy {
 
     private static final int HEAD_BYTES = 16 * 1024;
 
-    private final Server server = new Server();
+    private final Server server = new Server(threads());
     private final ServerConnector connector;
 
     /** Starts one before a worker. */
@@ -42,6 +43,13 @@ public final class JettyProxy implements Proxy {
         server.addConnector(connector);
         server.setHandler(new Handler.Sequence(new BoundaryHandler(), new Relay(workerPort)));
         server.start();
+    }
+
+    /** That do not wait for each other to end when all is over. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setStopTimeout(0);
+        return threads;
     }
 
     @Override
@@ -82,6 +90,7 @@ public final class JettyProxy implements Proxy {
                     .host("127.0.0.1")
                     .port(workerPort)
                     .asImmutable());
+            setUseServerThreadPool(true);
         }
 
         @Override
