@@ -31,6 +31,7 @@ final class Http1Exchange implements Callback {
     private volatile boolean brokenOff;
     private @Nullable Predicate<TimeoutException> idleListener;
     private @Nullable Consumer<Throwable> failureListener;
+    private @Nullable Throwable failure;
 
     Http1Exchange(Http1Connection connection, RequestHead head, long beginNanoTime) {
         this.connection = connection;
@@ -111,7 +112,11 @@ final class Http1Exchange implements Callback {
     /** Closes the connection, so that what the client has of the answer cannot look complete. */
     private void breakOff(Throwable cause) {
         brokenOff = true;
-        connection.getEndPoint().close(cause);
+        if (writer.endsWithConnection()) {
+            AbruptEnd.of(connection.getEndPoint(), cause);
+        } else {
+            connection.getEndPoint().close(cause);
+        }
         end();
     }
 
@@ -134,10 +139,18 @@ final class Http1Exchange implements Callback {
         }
     }
 
+    /** Who comes after the failure is told at once. */
     void addFailureListener(Consumer<Throwable> listener) {
+        Throwable known;
         synchronized (this) {
-            Consumer<Throwable> before = failureListener;
-            failureListener = before == null ? listener : before.andThen(listener);
+            known = failure;
+            if (known == null) {
+                Consumer<Throwable> before = failureListener;
+                failureListener = before == null ? listener : before.andThen(listener);
+            }
+        }
+        if (known != null) {
+            listener.accept(known);
         }
     }
 
@@ -166,6 +179,9 @@ final class Http1Exchange implements Callback {
 
     /** The connection fails: whoever waits for it is told, or else who asked to be. */
     void onFailure(Throwable cause) {
+        synchronized (this) {
+            failure = failure == null ? cause : failure;
+        }
         if (tell(cause, false)) {
             return;
         }

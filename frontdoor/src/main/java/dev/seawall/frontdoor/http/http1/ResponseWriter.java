@@ -56,6 +56,11 @@ final class ResponseWriter implements Callback {
         return persists;
     }
 
+    /** Whether the client takes the connection's end for that of the body (RFC 9112 §6.3). */
+    boolean endsWithConnection() {
+        return committed && framing == ResponseHead.Framing.CLOSE;
+    }
+
     void endConnection() {
         persists = false;
     }
