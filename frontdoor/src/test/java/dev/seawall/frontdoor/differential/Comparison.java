@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.differential;
 
 import dev.seawall.frontdoor.differential.exchange.Answer;
 import dev.seawall.frontdoor.differential.exchange.Exchange;
+import dev.seawall.frontdoor.differential.exchange.Fate;
 import dev.seawall.frontdoor.differential.exchange.Oddity;
 import dev.seawall.frontdoor.differential.exchange.Request;
 import dev.seawall.frontdoor.differential.wire.Arrival;
@@ -108,13 +109,20 @@ final class Comparison {
         }
         if (ours.answered() != theirs.answered()) {
             boolean oursBroke = theirs.answered() == Outcome.Answered.RELAYED;
-            add(oursBroke ? Kind.SEAWALL_BREAKS_OFF : Kind.OTHER_BREAKS_OFF, ours, theirs);
+            Kind theirsBroke = theirs.isCut() && leavesBytesUnread(request) ? Kind.UNHEARD : Kind.OTHER_BREAKS_OFF;
+            add(oursBroke ? Kind.SEAWALL_BREAKS_OFF : theirsBroke, ours, theirs);
             return false;
         }
         if (ours.reply() != null && theirs.reply() != null && ours.answered() == Outcome.Answered.RELAYED) {
             compareReplies(request, ours.reply(), theirs.reply());
         }
         return true;
+    }
+
+    /** Whether a proxy that closes at once would close with bytes unread, and so with a reset that overtakes answers. */
+    private boolean leavesBytesUnread(Request request) {
+        Request last = exchange.requests().getLast();
+        return !request.behind().isEmpty() || (!request.equals(last) && last.fate() != Fate.FORWARDED);
     }
 
     private void compareReplies(Request request, Reply ours, Reply theirs) {

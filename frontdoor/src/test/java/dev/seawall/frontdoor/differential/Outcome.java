@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.differential;
 import dev.seawall.frontdoor.differential.exchange.Answer;
 import dev.seawall.frontdoor.differential.exchange.Request;
 import dev.seawall.frontdoor.differential.wire.Arrival;
+import dev.seawall.frontdoor.differential.wire.Content;
 import dev.seawall.frontdoor.differential.wire.Course;
 import dev.seawall.frontdoor.differential.wire.Reply;
 import java.util.List;
@@ -60,6 +61,11 @@ record Outcome(@Nullable Arrival arrival, @Nullable Reply reply, Answered answer
             return Answered.RELAYED;
         }
         return reply.status() >= 500 ? Answered.BROKEN : Answered.REFUSED;
+    }
+
+    /** The connection ended before the answer did. */
+    boolean isCut() {
+        return reply == null || reply.content().ending() == Content.Ending.CUT;
     }
 
     /** {@code 4xx}, {@code 5xx} or {@code closed}: how it was refused. */

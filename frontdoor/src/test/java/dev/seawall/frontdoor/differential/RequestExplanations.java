@@ -97,8 +97,8 @@ final class RequestExplanations {
             explain(
                     JETTY,
                     Kind.UNHEARD,
-                    "A close with bytes unread resets the connection, which can overtake the answer (RFC 9112 §9.6):"
-                            + " Seawall ends its own side first and reads on for a while"),
+                    "A close with bytes unread resets the connection, which can overtake this answer and those before it"
+                            + " (RFC 9112 §9.6): Seawall ends its own side first and reads on for a while"),
             // Fields.
             explain(BOTH, Kind.SEAWALL_REFUSES, LONE_LF, FieldOddity.LINE_ENDS_BARE),
             explain(NGINX, Kind.SEAWALL_REFUSES, LONE_LF, FieldOddity.CR_IN_VALUE),
