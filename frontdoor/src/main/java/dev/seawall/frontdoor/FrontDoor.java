@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,6 +227,11 @@ public final class FrontDoor implements AutoCloseable {
 
     public int adminPort() {
         return admin.port();
+    }
+
+    /** What its connections read into, for a test that none of it is lost. */
+    ByteBufferPool buffers() {
+        return server.buffers();
     }
 
     /**

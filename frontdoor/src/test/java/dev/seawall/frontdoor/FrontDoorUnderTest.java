@@ -3,6 +3,7 @@ package dev.seawall.frontdoor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jetty.io.ByteBufferPool;
 
 /** A real front door on free ports, before the workers it is given, with limits short enough for tests. */
 public final class FrontDoorUnderTest implements AutoCloseable {
@@ -72,6 +73,11 @@ public final class FrontDoorUnderTest implements AutoCloseable {
 
     public int port() {
         return door.httpPort();
+    }
+
+    /** What its connections read into. */
+    public ByteBufferPool buffers() {
+        return door.buffers();
     }
 
     /** A raw connection to the public port. */

@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.http;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: stateless.
  */
 final class PlainRequests extends Handler.Wrapper {
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]*");
+
     PlainRequests(Handler next) {
         super(next);
     }
@@ -55,6 +59,9 @@ final class PlainRequests extends Handler.Wrapper {
                 }
             }
         }
+        if (!isHttp1(request) && !isWritable(request)) {
+            return "the request's head holds what HTTP/1.1 cannot carry";
+        }
         return findingAgainst(request.getHttpURI(), isHttp1(request));
     }
 
@@ -73,6 +80,15 @@ final class PlainRequests extends Handler.Wrapper {
 
     private static String stripped(HttpField field) {
         return field.getValue() == null ? "" : field.getValue().strip();
+    }
+
+    /** HTTP/1.1's parser sees to that itself; HTTP/2's lets other bytes into what HTTP/1.1 reads as tokens (RFC 9110 §5.6.2). */
+    private static boolean isWritable(Request request) {
+        String target = request.getHttpURI().getPathQuery();
+        return TOKEN.matcher(request.getMethod()).matches()
+                && (target == null || VISIBLE.matcher(target).matches())
+                && request.getHeaders().stream()
+                        .allMatch(field -> TOKEN.matcher(field.getName()).matches());
     }
 
     private static boolean isHttp1(Request request) {

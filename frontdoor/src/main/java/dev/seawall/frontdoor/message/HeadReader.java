@@ -29,9 +29,10 @@ public final class HeadReader {
         this.mostBytes = mostBytes;
     }
 
-    /** Whether nothing of a head has been read. */
+    /** Whether nothing of a head has been read, but for empty lines or the beginning of one. */
     public boolean isEmpty() {
-        return length == 0;
+        byte[] read = kept;
+        return read == null || (!behindLine && (start == length || read[start] == Bytes.CR));
     }
 
     /** What comes is a trailer section (RFC 9112 §7.1.2), which may be an empty line alone. */
@@ -146,11 +147,6 @@ public final class HeadReader {
         return behindLine
                 ? new MalformedException(FIELDS_TOO_LARGE, "the head is longer than " + mostBytes + " bytes")
                 : new MalformedException(URI_TOO_LONG, "the first line is longer than " + mostBytes + " bytes");
-    }
-
-    /** Whether the first line is there, whatever became of the rest. */
-    public boolean hasLine() {
-        return behindLine;
     }
 
     /** Holds the head that was read. */

@@ -7,7 +7,7 @@ import org.eclipse.jetty.http.HttpVersion;
 /**
  * The first line of a request (RFC 9112 §3), one blank between its parts.
  *
- * @param target byte for byte
+ * @param target byte for byte, of visible ASCII alone (RFC 3986 §2)
  * @param version of HTTP/2 there is only the preface's (RFC 9113 §3.4)
  */
 public record RequestLine(String method, String target, HttpVersion version) {
@@ -16,6 +16,7 @@ public record RequestLine(String method, String target, HttpVersion version) {
         bytes("GET"), bytes("POST"), bytes("PUT"), bytes("HEAD"), bytes("DELETE"), bytes("OPTIONS"), bytes("PATCH")
     };
     private static final String[] METHOD_NAMES = {"GET", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH"};
+    private static final byte[] HEAD = bytes("HEAD ");
     private static final byte[] HTTP_1_1 = bytes("HTTP/1.1");
     private static final byte[] HTTP_1_0 = bytes("HTTP/1.0");
     private static final byte[] HTTP_2_0 = bytes("HTTP/2.0");
@@ -43,6 +44,12 @@ public record RequestLine(String method, String target, HttpVersion version) {
         FieldReader.read(head.bytes(), end + 2, head.end(), fields);
     }
 
+    /** Whether the method is HEAD, as far as the line was read, whatever follows: no answer to that has content. */
+    public static boolean beginsWithHead(HeadReader head) {
+        int end = head.start() + HEAD.length;
+        return head.end() >= end && Arrays.equals(HEAD, 0, HEAD.length, head.bytes(), head.start(), end);
+    }
+
     private static int endOfMethod(byte[] bytes, int from, int to) throws MalformedException {
         int at = from;
         while (at < to && Bytes.isToken(bytes[at])) {
@@ -57,7 +64,7 @@ public record RequestLine(String method, String target, HttpVersion version) {
     private static int endOfTarget(byte[] bytes, int from, int to) throws MalformedException {
         int at = from;
         while (at < to && bytes[at] != ' ') {
-            if (!Bytes.isText(bytes[at]) || bytes[at] == '\t') {
+            if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
                 throw new MalformedException("the character " + (bytes[at] & 0xff) + " in the request's target");
             }
             at++;

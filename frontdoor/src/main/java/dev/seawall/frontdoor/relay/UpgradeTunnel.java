@@ -46,6 +46,8 @@ final class UpgradeTunnel {
         Response response = client.response();
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
         fields.toClient(from, response.getHeaders(), client.request());
+        // RFC 9110 §8.6: it must not have one.
+        response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE);
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         client.request().setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, clientSide);

@@ -26,7 +26,8 @@ record Vouching(String host, String client, List<HttpField> fields) {
             return made;
         }
         String client = Request.getRemoteAddr(request);
-        String scheme = request.isSecure() ? "https" : "http";
+        // Not what the request says of itself: HTTP/2's :scheme is the client's word.
+        String scheme = connection.isSecure() ? "https" : "http";
         var made = new Vouching(
                 host,
                 client,

@@ -14,6 +14,10 @@ class StallRelayTest {
     private static final List<String> IMPATIENT =
             List.of("relay: {connectTimeout: 500ms, firstByteTimeout: 10s, idleTimeout: 300ms}");
 
+    /** Time enough for a worker to be connected to, by TLS and on a busy machine. */
+    private static final List<String> LESS_IMPATIENT =
+            List.of("relay: {connectTimeout: 5s, firstByteTimeout: 10s, idleTimeout: 2s}");
+
     @Test
     void aWorkerThatStopsWithinItsAnswerBreaksTheClientsStreamOff() throws Exception {
         try (var worker = new RawWorker((head, peer) -> {
@@ -34,7 +38,7 @@ class StallRelayTest {
     @Test
     void aClientThatStopsWithinItsBodyIsToldAndTheWorkersRequestEnds() throws Exception {
         try (var worker = new RawWorker((head, peer) -> peer.readBody());
-                var door = FrontDoorUnderTest.with(IMPATIENT, worker);
+                var door = FrontDoorUnderTest.with(LESS_IMPATIENT, worker);
                 RawClient client = door.connect()) {
 
             client.send("PUT /v1/objects/a HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhalf");

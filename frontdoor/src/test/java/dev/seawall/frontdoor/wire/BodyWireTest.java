@@ -18,7 +18,13 @@ class BodyWireTest extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 9\r\n\r\nhell", "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 9\r\n\r\nhell",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n0\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n0\r\nX-Sum: 1\r\n"
+            })
     void aBodyThatBreaksOffWithAnEndReachesTheWorkerBroken(String rest) throws Exception {
         try (RawClient client = client()) {
             client.send(PUT + rest);

@@ -49,6 +49,25 @@ class PipelineWireTest extends WireTest {
         assertThat(worker().heads()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST [2 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /2 HTTP/1.1\r\nHost:\u00E9\r\n\r\n",
+                "GET /2 HTTP/1.1\r\nHost : a\r\n\r\n",
+                "GET  /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+            })
+    void aRequestThatIsNoneIsRefusedAlsoBehindAnother(String second) throws Exception {
+        try (RawClient client = client()) {
+            client.send(NEXT + second + NEXT);
+
+            assertThat(client.receive().status()).isEqualTo(200);
+            assertThat(client.receive().status()).isEqualTo(400);
+            assertThat(client.isClosedByPeer()).isTrue();
+        }
+        assertThat(worker().heads()).hasSize(1);
+    }
+
     @Test
     void aHeadMayComeByteByByte() throws Exception {
         String request = "POST /x HTTP/1.1\r\nHost: a\r\nX-Field: a value\r\nContent-Length: 5\r\n\r\nhello";

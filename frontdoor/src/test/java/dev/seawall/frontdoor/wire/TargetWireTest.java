@@ -122,32 +122,42 @@ class TargetWireTest extends WireTest {
                 "GET HTTP/1.1",
                 "GET",
                 "G(T /a HTTP/1.1",
+                ">ET /a HTTP/1.1",
+                "GET /caf\u00C3\u00A9 HTTP/1.1",
+                "GET /v1/objects/caf\u00E9 HTTP/1.1",
+                "GET /a\u007F HTTP/1.1",
                 "G\u00E9T /a HTTP/1.1",
                 "GET /a HTTP/1.1x",
                 "GET /a HTTP/11",
                 "GET /a HTTP/1",
                 "GET /a HTTP /1.1",
-                "GET /a XTTP/1.1",
-                "GET  /a HTTP/1.1",
-                "GET /a  HTTP/1.1",
-                "GET /a HTTP/1.1 ",
-                "GET /a http/1.1"
+                "GET /a XTTP/1.1"
             })
     void aRequestLineThatIsNotPlainIsRefused(String line) throws Exception {
         assertRefused(line + "\r\nHost: a\r\n\r\n", 400, 505);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /a#b HTTP/1.1",
-                "GET /caf\u00C3\u00A9 HTTP/1.1",
-                "GET /v1/objects/caf\u00E9 HTTP/1.1",
-                "GET * HTTP/1.1",
-                "GET ? HTTP/1.1"
-            })
+    @ValueSource(strings = {"GET /a#b HTTP/1.1", "GET * HTTP/1.1", "GET ? HTTP/1.1"})
     void aTargetThatIsNotPlainIsRefused(String line) throws Exception {
         assertNotForwarded(line + "\r\nHost: a\r\n\r\n", 400);
+    }
+
+    /** RFC 9112 §3 lets a recipient read these, §2.3 not the last two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET  /a HTTP/1.1",
+                "GET /a  HTTP/1.1",
+                "GET /a HTTP/1.1 ",
+                " GET /a HTTP/1.1",
+                "GET\t/a HTTP/1.1",
+                "GET /a\tHTTP/1.1",
+                "GET /a http/1.1",
+                "GET /a Http/1.1"
+            })
+    void aRequestLineThatCouldBeReadLenientlyIsRefused(String line) throws Exception {
+        assertRefused(line + "\r\nHost: a\r\n\r\n", 400);
     }
 
     @ParameterizedTest

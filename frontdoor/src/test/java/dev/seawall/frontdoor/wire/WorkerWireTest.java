@@ -21,6 +21,8 @@ class WorkerWireTest extends WireTest {
                 "HTTP/1.1\r\n\r\n",
                 "HTTP/1.1 abc OK\r\n\r\n",
                 "HTTP/1.1 99 Low\r\n\r\n",
+                "HTTP/1.1 99\r\n\r\n",
+                "HTTP/1.1  4\r\n\r\n",
                 "HTTP/1.1 1000 High\r\n\r\n",
                 "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
@@ -51,10 +53,28 @@ class WorkerWireTest extends WireTest {
                 "HTTP/1.1 200\r\n",
                 "HTTP/1.1 200 \r\n",
                 "HTTP/1.1 200 caf\u00E9 au lait\r\n",
+                "HTTP/1.1 200 \u00E9t\u00E9\r\n",
+                "HTTP/1.1 200 \tOK\r\n",
+                "HTTP/1.1 103 \u00E9\r\n\r\nHTTP/1.1 200 \u00E9\r\n",
                 "HTTP/1.0 200 OK\r\n"
             })
     void anyPlainStatusLineIsTaken(String line) throws Exception {
         worker().script(RawWorker.answer(line + "content-length: 2\r\n\r\nok"));
+
+        try (RawClient client = client()) {
+            assertThat(client.send(GET).receiveFinal().body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aReasonInAnyEncodingMayComeByteByByte() throws Exception {
+        String answer = "HTTP/1.1 200 \u00E9\r\nContent-Length: 2\r\n\r\nok";
+        worker().script((head, peer) -> {
+            peer.readBody();
+            for (int i = 0; i < answer.length(); i++) {
+                peer.write(answer.substring(i, i + 1));
+            }
+        });
 
         try (RawClient client = client()) {
             assertThat(client.send(GET).receive().body()).isEqualTo("ok");
@@ -211,6 +231,27 @@ class WorkerWireTest extends WireTest {
             assertThat(hints.status()).isEqualTo(103);
             assertThat(hints.values("Link")).containsExactly("</a>");
             assertThat(client.receive().body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aSwitchOfProtocolsThatNamesALengthIsOneAllTheSame() throws Exception {
+        worker().script(RawWorker.answer(lines(
+                "HTTP/1.1 101 Switching Protocols",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Content-Length: 4",
+                "",
+                "hello")));
+
+        try (RawClient client = client()) {
+            RawMessage answer = client.send(
+                            "GET /x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+                    .receive();
+
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.values("Content-Length")).isEmpty();
+            assertThat(client.receiveBytes(5)).isEqualTo("hello");
         }
     }
 

@@ -29,6 +29,7 @@ final class ConnectionFacts extends FewAttributes implements ConnectionMetaData,
     private final Connector connector;
     private final boolean secure;
     private volatile HttpVersion version = HttpVersion.HTTP_1_1;
+    private volatile boolean begun;
     private volatile @Nullable SocketAddress remote;
     private @Nullable NamedHost lastHost;
 
@@ -45,6 +46,12 @@ final class ConnectionFacts extends FewAttributes implements ConnectionMetaData,
     /** That of the request which is read or answered now. */
     void version(HttpVersion current) {
         version = current;
+        begun = true;
+    }
+
+    /** Whether there was a request: behind one HTTP/2's preface is none (RFC 9113 §3.4). */
+    boolean hasBegun() {
+        return begun;
     }
 
     /**

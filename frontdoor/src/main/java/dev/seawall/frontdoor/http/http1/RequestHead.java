@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHead {
     private final String method;
+    private final boolean asterisk;
     private final HttpURI.Mutable uri;
     private final HttpVersion version;
     private final HttpFields.Mutable fields = HttpFields.build();
@@ -44,14 +45,15 @@ final class RequestHead {
 
     /** @throws MalformedException when the target is none */
     RequestHead(RequestLine line) throws MalformedException {
-        this(line.method(), target(line), line.version());
+        this(line.method(), target(line), line.target().equals("*"), line.version());
         if ((uri.getPath() == null || uri.getPath().isEmpty()) && uri.isAbsolute() && uri.hasAuthority()) {
             uri.path("/");
         }
     }
 
-    private RequestHead(String method, HttpURI.Mutable uri, HttpVersion version) {
+    private RequestHead(String method, HttpURI.Mutable uri, boolean asterisk, HttpVersion version) {
         this.method = method;
+        this.asterisk = asterisk;
         this.uri = uri;
         this.version = version;
     }
@@ -64,9 +66,10 @@ final class RequestHead {
         }
     }
 
-    /** Stands for a request line that could not be read. */
-    static RequestHead unreadable() {
-        return new RequestHead("BAD", HttpURI.build("/badMessage"), HttpVersion.HTTP_1_0);
+    /** Stands for a request line that could not be read, but perhaps for its method. */
+    static RequestHead unreadable(boolean head) {
+        String method = head ? HttpMethod.HEAD.asString() : "BAD";
+        return new RequestHead(method, HttpURI.build("/badMessage"), false, HttpVersion.HTTP_1_0);
     }
 
     void add(FieldLine field) throws MalformedException {
@@ -230,10 +233,7 @@ final class RequestHead {
 
     /** The beginning of HTTP/2 by prior knowledge, as it looks to a reader of HTTP/1.1 (RFC 9113 §3.4). */
     boolean isPreface() {
-        return version == HttpVersion.HTTP_2
-                && HttpMethod.PRI.is(method)
-                && "*".equals(uri.getPath())
-                && fields.size() == 0;
+        return version == HttpVersion.HTTP_2 && HttpMethod.PRI.is(method) && asterisk && fields.size() == 0;
     }
 
     MetaData.Request metaData() {

@@ -58,9 +58,7 @@ final class RequestReader {
                 throw new MalformedException("the stream ended within the head");
             }
         } catch (MalformedException e) {
-            if (head == null && headReader.hasLine()) {
-                nameRequest();
-            }
+            nameRequest();
             malformed = new HttpException.RuntimeException(e.status(), e.getMessage());
         } catch (HttpException.RuntimeException e) {
             malformed = e;
@@ -80,17 +78,15 @@ final class RequestReader {
 
     /** So that the refusal suits the request, as far as that is known. */
     private void nameRequest() {
-        try {
-            head = new RequestHead(RequestLine.of(headReader));
-        } catch (MalformedException | HttpException.RuntimeException e) {
-            head = null;
+        if (head == null) {
+            head = RequestHead.unreadable(RequestLine.beginsWithHead(headReader));
         }
     }
 
     /** As far as it could be read. */
     RequestHead head() {
         if (head == null) {
-            head = RequestHead.unreadable();
+            head = RequestHead.unreadable(false);
         }
         return head;
     }

@@ -175,6 +175,7 @@ final class Http1Try implements RelayEngine.Try {
         }
         synchronized (this) {
             if (decided) {
+                connection().release(); // It came too late: what is behind the head is nobody's.
                 return;
             }
             decided = true;
