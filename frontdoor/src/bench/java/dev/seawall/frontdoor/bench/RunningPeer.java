@@ -24,7 +24,10 @@ record RunningPeer(Peer peer, Process process, int httpPort, int httpsPort) {
                 "idle-timeout", idleTimeout);
         // Java is pinned once it is warm: compiling on half the machine takes more than twice as long.
         String cores = peer.isJava() ? Layout.allCores() : layout.proxyCores();
-        List<String> command = peer.command(site, values, javaOptions);
+        List<String> options = new ArrayList<>(javaOptions);
+        // It has a thread a core, as nginx and HAProxy are told to have; it is warmed on more than it will be pinned to.
+        options.add("-XX:ActiveProcessorCount=" + layout.proxyThreads());
+        List<String> command = peer.command(site, values, options);
         Process process = site.children().startServer(peer.toString(), cores, command, http);
         return new RunningPeer(peer, process, http, https);
     }
