@@ -3,6 +3,7 @@ package dev.seawall.frontdoor;
 import dev.seawall.frontdoor.admin.AdminServer;
 import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
+import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
 import dev.seawall.frontdoor.relay.EngineProbe;
@@ -54,6 +55,7 @@ public final class FrontDoor implements AutoCloseable {
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Duration CERTIFICATES_CHECKED_EVERY = Duration.ofSeconds(1);
+    private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(20);
 
     private final String name;
     private final Certificates certificates;
@@ -103,6 +105,7 @@ public final class FrontDoor implements AutoCloseable {
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
+        Gates gates = new Gates(config.admission(), routes, names, worker -> 1, System::nanoTime);
         Prober prober =
                 new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
 
@@ -133,6 +136,7 @@ public final class FrontDoor implements AutoCloseable {
                 PAGE_BYTES,
                 router,
                 workers,
+                gates,
                 engine,
                 listener,
                 clock,
@@ -142,6 +146,7 @@ public final class FrontDoor implements AutoCloseable {
         every(config.probe().interval(), prober::tick);
         every(History.INTERVAL, history::tick);
         every(CERTIFICATES_CHECKED_EVERY, certificates::check);
+        every(QUEUES_SWEPT_EVERY, gates::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 

@@ -74,6 +74,7 @@ final class ClientSide {
 
     /** The whole response has been handed to the socket. */
     void end(int status, long responseBytes) {
+        discardBody();
         log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);
         callback.succeeded();
     }
@@ -89,6 +90,7 @@ final class ClientSide {
 
     /** Breaks the client's stream off, so that what it has can't look complete. */
     void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
+        discardBody();
         log.end(
                 response.isCommitted() ? response.getStatus() : 0,
                 bytesRead(),
@@ -113,6 +115,12 @@ final class ClientSide {
         return cause.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413
                 ? Problem.of(ProblemType.BODY_TOO_LARGE, reason)
                 : Problem.of(ProblemType.BAD_REQUEST, reason).withStatus(cause.getCode());
+    }
+
+    private void discardBody() {
+        if (body != null) {
+            body.discard();
+        }
     }
 
     private long bytesRead() {

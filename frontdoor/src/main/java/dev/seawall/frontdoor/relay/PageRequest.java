@@ -1,5 +1,9 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.admission.Admission;
+import dev.seawall.frontdoor.admission.ShedReason;
+import dev.seawall.frontdoor.admission.Ticket;
+import dev.seawall.frontdoor.admission.Waiter;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: the engine calls back one at a time; {@link #abort} may come from any thread. The worker is left
  * exactly once.
  */
-final class PageRequest implements AnswerListener {
+final class PageRequest implements AnswerListener, Waiter {
     /** 1000 entries of the longest keys with every byte escaped, and then some. */
     private static final int MOST_BYTES = 16 << 20;
 
@@ -35,29 +39,78 @@ final class PageRequest implements AnswerListener {
     }
 
     private final Worker worker;
+    private final Entrance entrance;
+    private final Ticket ticket;
     private final ExchangeLog log;
     private final PageMemory.Share memory;
     private final Listener listener;
     private final ByteArrayOutputStream page = new ByteArrayOutputStream();
     private final AtomicBoolean left = new AtomicBoolean();
-    private final long begunNanos;
+    private volatile Runnable begin = () -> {};
+    private volatile long begunNanos;
     private volatile RelayEngine.@Nullable Try under;
     private volatile @Nullable Throwable abandoned;
 
-    PageRequest(Worker worker, ExchangeLog log, PageMemory.Share memory, Listener listener) {
+    PageRequest(Worker worker, Entrance entrance, ExchangeLog log, PageMemory.Share memory, Listener listener) {
         this.worker = worker;
+        this.entrance = entrance;
+        this.ticket = entrance.ticket(worker, null, this);
         this.log = log;
         this.memory = memory;
         this.listener = listener;
-        this.begunNanos = log.nanoTime();
     }
 
     void send(RelayEngine engine, @Nullable String query, String path, HttpFields head) {
-        log.onAttempt(worker.name());
         String target = query == null ? path : path + '?' + query;
         // A fresh connection: one failure fails the whole listing, so a connection gone stale is not risked.
-        under = engine.start(
-                new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true), this);
+        WorkerRequest asked = new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true);
+        begin = () -> start(engine, asked);
+        switch (ticket.enter()) {
+            case Admission.Admitted admitted -> start(engine, asked);
+            case Admission.Waits waits -> {
+                Throwable cause = abandoned;
+                if (cause != null) {
+                    abort(cause);
+                }
+            }
+            case Admission.Shed shed -> shed(shed.reason());
+        }
+    }
+
+    @Override
+    public void onAdmitted() {
+        entrance.goOn(begin);
+    }
+
+    @Override
+    public void onShed(ShedReason reason) {
+        entrance.goOn(() -> shed(reason));
+    }
+
+    private void shed(ShedReason reason) {
+        giveUp();
+        if (abandoned == null) {
+            listener.onNoPage(this, Entrance.problem(worker, reason));
+        }
+    }
+
+    /** Nothing was sent. */
+    private void giveUp() {
+        if (left.compareAndSet(false, true)) {
+            ticket.close();
+            worker.onRequestWithoutVerdict();
+            worker.leave();
+        }
+    }
+
+    private void start(RelayEngine engine, WorkerRequest asked) {
+        if (abandoned != null) {
+            giveUp();
+            return;
+        }
+        log.onAttempt(worker.name());
+        begunNanos = log.nanoTime();
+        under = engine.start(asked, this);
         Throwable cause = abandoned;
         if (cause != null) {
             abort(cause);
@@ -67,7 +120,11 @@ final class PageRequest implements AnswerListener {
     void abort(Throwable cause) {
         abandoned = cause;
         RelayEngine.Try started = under;
-        if (started != null && started.abort(cause)) {
+        if (started == null) {
+            if (ticket.withdraw()) {
+                giveUp();
+            }
+        } else if (started.abort(cause)) {
             worker.onRequestWithoutVerdict();
             leave(false);
         }
@@ -81,6 +138,7 @@ final class PageRequest implements AnswerListener {
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker.onRequestAnswered(log.nanoTime() - begunNanos);
+        entrance.onAnswer(ticket, worker, head);
         if (status == 200) {
             read(body);
         } else {
@@ -147,6 +205,7 @@ final class PageRequest implements AnswerListener {
             }
             case Attempt.Silent silent -> {
                 worker.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
+                ticket.onTimeout();
                 type = ProblemType.WORKER_SILENT;
             }
             case Attempt.BodyFailed failed -> {
@@ -171,6 +230,7 @@ final class PageRequest implements AnswerListener {
 
     private void leave(boolean failed) {
         if (left.compareAndSet(false, true)) {
+            ticket.close();
             worker.leave();
             log.onAttemptEnd(worker.name(), failed && abandoned == null, begunNanos);
         }

@@ -1,5 +1,9 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.admission.Admission;
+import dev.seawall.frontdoor.admission.ShedReason;
+import dev.seawall.frontdoor.admission.Ticket;
+import dev.seawall.frontdoor.admission.Waiter;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: the engine calls back one at a time; a client that goes away may abort from any thread.
  */
-final class RelayExchange implements AnswerListener, AnswerPump.Listener {
+final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter {
     /** RFC 9110 §9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -32,8 +36,10 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private final ForwardedFields fields;
     private final RelayEngine engine;
     private final WorkerChoice choice;
+    private final Entrance entrance;
     private final boolean upgrades;
     private @Nullable Worker worker;
+    private volatile @Nullable Ticket ticket;
     private @Nullable AnswerPump pump;
     private long attemptNanos;
     private boolean retried;
@@ -45,15 +51,26 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private volatile RelayEngine.@Nullable Try current;
     private volatile @Nullable Throwable clientGone;
 
-    RelayExchange(ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerChoice choice) {
+    RelayExchange(
+            ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerChoice choice, Entrance entrance) {
         this.client = client;
         this.fields = fields;
         this.engine = engine;
         this.choice = choice;
+        this.entrance = entrance;
         this.upgrades = upgradesToWebSocket(client.request());
     }
 
     void begin() {
+        ClientBody body = client.body();
+        if (body == null) {
+            enter();
+        } else {
+            body.gather(this::enter, client::bodyFailed);
+        }
+    }
+
+    private void enter() {
         // The server's idle timeout is for bytes that a client owes; while a worker thinks, it owes none.
         client.request().addIdleTimeoutListener(timeout -> false);
         client.request().addFailureListener(this::onClientGone);
@@ -69,10 +86,56 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
             return;
         }
         worker = next;
-        client.log().worker(next.name());
-        client.log().onAttempt(next.name());
+        Ticket asked = entrance.ticket(next, client.body(), this);
+        ticket = asked;
+        switch (asked.enter()) {
+            case Admission.Admitted admitted -> attempt();
+            case Admission.Waits waits -> {
+                if (clientGone != null) {
+                    onClientGone(clientGone);
+                }
+            }
+            case Admission.Shed shed -> shed(shed.reason());
+        }
+    }
+
+    @Override
+    public void onAdmitted() {
+        entrance.goOn(this::attempt);
+    }
+
+    @Override
+    public void onShed(ShedReason reason) {
+        entrance.goOn(() -> shed(reason));
+    }
+
+    private void shed(ShedReason reason) {
+        worker().onRequestWithoutVerdict();
+        worker().leave();
+        client.refuse(Entrance.problem(worker(), reason));
+    }
+
+    private void attempt() {
+        Throwable gone = clientGone;
+        if (gone != null) {
+            abandon(gone);
+            return;
+        }
+        client.log().worker(worker().name());
+        client.log().onAttempt(worker().name());
         attemptNanos = client.log().nanoTime();
-        send(next, false);
+        if (client.body() != null) {
+            client.body().whenRead(ticket()::onBodySent);
+        }
+        send(worker(), false);
+    }
+
+    /** Its client went away before anything was sent. */
+    private void abandon(Throwable cause) {
+        ticket().close();
+        worker().onRequestWithoutVerdict();
+        worker().leave();
+        client.breakOff(cause, false, 0);
     }
 
     private void send(Worker to, boolean fresh) {
@@ -109,8 +172,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private void onClientGone(Throwable cause) {
         clientGone = cause;
         RelayEngine.Try under = current;
+        Ticket asked = ticket;
         if (under != null) {
             abort(under, cause);
+        } else if (asked != null && asked.withdraw()) {
+            abandon(cause);
         }
     }
 
@@ -138,6 +204,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        entrance.onAnswer(ticket(), worker(), head);
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), client.request());
@@ -186,12 +253,14 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                 if (mayHaveActed) {
                     client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
                 } else {
+                    current = null;
                     tryNext();
                 }
             }
             case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
             case Attempt.Silent silent -> {
                 tried.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
+                ticket().onTimeout();
                 leave(true);
                 client.refuse(Problem.of(ProblemType.WORKER_SILENT, tried.failureSentence()));
             }
@@ -239,12 +308,21 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     }
 
     private void leave(boolean failed) {
+        ticket().close();
         worker().leave();
         client.log().onAttemptEnd(worker().name(), failed, attemptNanos);
     }
 
     private long written() {
         return pump == null ? 0 : pump.bytesWritten();
+    }
+
+    private Ticket ticket() {
+        Ticket held = ticket;
+        if (held == null) {
+            throw new IllegalStateException("not asked for admission");
+        }
+        return held;
     }
 
     private Worker worker() {
