@@ -65,6 +65,16 @@ public final class Gates {
         return gate;
     }
 
+    /** Whether bodies on their way to some worker take up half of what they may: nobody should wait for more of them. */
+    public boolean hasManyUploads() {
+        for (WorkerGate gate : gates.values()) {
+            if (gate.hasManyUploads()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public RetryBudget retries() {
         return retries;
     }

@@ -27,7 +27,7 @@ final class LatencyLimit {
     /** Latency over the quiet one that keeps a worker with varying requests busy. */
     private static final double TOLERANCE = 1.25;
 
-    private static final double TRIAL = 0.7;
+    private static final double TRIAL = 0.65;
 
     /** Latency over the quiet one that the limit alone does not explain: look again at what is quiet. */
     private static final double DOUBTFUL = Math.log(1.7);

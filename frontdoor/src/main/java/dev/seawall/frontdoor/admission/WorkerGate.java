@@ -111,6 +111,10 @@ public final class WorkerGate {
         return ticket.uploads() && uploads * 2 >= mostStreams;
     }
 
+    synchronized boolean hasManyUploads() {
+        return uploads * 4 >= mostStreams;
+    }
+
     private void begin(Ticket ticket, long now) {
         writing += ticket.of().writes() ? 1 : 0;
         if (ticket.uploads()) {

@@ -90,6 +90,18 @@ final class ClientBody implements Content.Source {
         return peeked != null && peeked.isLast() && !Content.Chunk.isFailure(peeked);
     }
 
+    /** Looks whether all of it is here already, as a small one's often is. */
+    void look() {
+        if (peeked == null && length >= 0 && !isAskedFor()) {
+            peeked = request.read();
+        }
+    }
+
+    /** Whether its client holds it back until it hears 100. */
+    private boolean isAskedFor() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
     /**
      * Waits until the body is worth a worker's waiting for it: a small one until all of it is here, a larger one until it
      * begins. One without a length, or that is sent only when a worker asks for it, is not waited for.
@@ -97,14 +109,10 @@ final class ClientBody implements Content.Source {
      * @param failed told instead when the client sends no more
      */
     void gather(Runnable ready, Consumer<Throwable> failed) {
-        if (length < 0 || request.getHeaders().contains(HttpHeader.EXPECT)) {
+        look();
+        if (length < 0 || isAskedFor()) {
             ready.run();
-            return;
-        }
-        if (peeked == null) {
-            peeked = request.read();
-        }
-        if (peeked == null) {
+        } else if (peeked == null) {
             request.demand(() -> gather(ready, failed));
         } else if (Content.Chunk.isFailure(peeked)) {
             failed.accept(peeked.getFailure());

@@ -40,6 +40,11 @@ final class Entrance {
                 .ticket(of, dev.seawall.frontdoor.admission.Priority.NORMAL, uploads, Ticket.NEVER, waiter);
     }
 
+    /** Whether so many bodies are on their way to workers that another is to come first. */
+    boolean hasManyUploads() {
+        return gates.hasManyUploads();
+    }
+
     /** On the exchange's own loop. */
     void goOn(Runnable task) {
         loop.execute(task);

@@ -63,7 +63,10 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
 
     void begin() {
         ClientBody body = client.body();
-        if (body == null) {
+        if (body != null) {
+            body.look();
+        }
+        if (body == null || body.isComplete() || !entrance.hasManyUploads()) {
             enter();
         } else {
             body.gather(this::enter, client::bodyFailed);
