@@ -4,6 +4,7 @@ import dev.seawall.frontdoor.admin.AdminServer;
 import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
 import dev.seawall.frontdoor.admission.Gates;
+import dev.seawall.frontdoor.admission.RequestClasses;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
 import dev.seawall.frontdoor.relay.EngineProbe;
@@ -55,7 +56,7 @@ public final class FrontDoor implements AutoCloseable {
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Duration CERTIFICATES_CHECKED_EVERY = Duration.ofSeconds(1);
-    private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(20);
+    private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(Gates.SWEPT_EVERY_MILLIS);
 
     private final String name;
     private final Certificates certificates;
@@ -105,7 +106,13 @@ public final class FrontDoor implements AutoCloseable {
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
-        Gates gates = new Gates(config.admission(), routes, names, worker -> 1, System::nanoTime);
+        Gates gates = new Gates(
+                config.admission(),
+                new RequestClasses(config.admission(), routes),
+                names,
+                worker -> 1,
+                clock,
+                System::nanoTime);
         Prober prober =
                 new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
 

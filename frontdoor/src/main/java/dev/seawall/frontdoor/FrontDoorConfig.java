@@ -50,6 +50,7 @@ public record FrontDoorConfig(
         listenersDiffer(rules, http, https, admin);
         workersAreSlots(rules, workers);
         routesDiffer(rules, routes);
+        admission.routesExist(rules, routes.stream().map(Route::match).toList());
         rules.check();
     }
 

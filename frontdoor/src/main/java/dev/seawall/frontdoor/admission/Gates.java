@@ -1,59 +1,54 @@
 package dev.seawall.frontdoor.admission;
 
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The gates of all workers, what requests are to them, and the budget of second tries.
  *
- * <p>Thread rule: thread-safe. Its owner calls {@link #sweep} every 20 ms or so.
+ * <p>Thread rule: thread-safe. Its owner calls {@link #sweep} every {@link #SWEPT_EVERY_MILLIS}.
  */
 public final class Gates {
-    /** RFC 9110 §9.2.1. */
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** A wait ends late by this at most where nothing else happens. */
+    public static final int SWEPT_EVERY_MILLIS = 20;
 
     private final Map<String, WorkerGate> gates = new LinkedHashMap<>();
-    private final Map<String, RequestClass> reading = new LinkedHashMap<>();
-    private final Map<String, RequestClass> writing = new LinkedHashMap<>();
+    private final RequestClasses classes;
     private final RetryBudget retries;
+    private final LongSupplier nanoTime;
 
     /**
      * Makes them.
      *
-     * @param routes the {@code match} of each
+     * @param workers their names
      * @param warmth what part of its limit a worker may be given now, 0 to 1
      */
     public Gates(
             AdmissionConfig config,
-            List<String> routes,
+            RequestClasses classes,
             List<String> workers,
             ToDoubleFunction<String> warmth,
+            InstantSource clock,
             LongSupplier nanoTime) {
-        List<RequestClass> classes = new ArrayList<>();
-        for (String route : routes) {
-            reading.put(route, RequestClass.of(classes.size(), false, config.readTarget()));
-            classes.add(reading.get(route));
-            writing.put(route, RequestClass.of(classes.size(), true, config.writeTarget()));
-            classes.add(writing.get(route));
-        }
+        this.classes = classes;
+        this.nanoTime = nanoTime;
+        this.retries = new RetryBudget(config.retryPercent(), nanoTime);
+        long epochNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(clock.millis());
         for (String worker : workers) {
-            gates.put(worker, new WorkerGate(worker, config, classes, () -> warmth.applyAsDouble(worker), nanoTime));
+            gates.put(
+                    worker,
+                    new WorkerGate(
+                            worker, config, classes.all(), () -> warmth.applyAsDouble(worker), nanoTime, epochNanos));
         }
-        retries = new RetryBudget(config.retryPercent(), nanoTime);
     }
 
-    /** What a request is, by its route's {@code match}. */
-    public RequestClass classOf(String route, String method) {
-        RequestClass of = (SAFE.contains(method) ? reading : writing).get(route);
-        if (of == null) {
-            throw new IllegalArgumentException("no route " + route);
-        }
-        return of;
+    public RequestClasses classes() {
+        return classes;
     }
 
     /** The one of a worker, by its name. */
@@ -77,6 +72,11 @@ public final class Gates {
 
     public RetryBudget retries() {
         return retries;
+    }
+
+    /** When a client that waits for so long gives up. */
+    public long deadlineNanos(long timeoutMillis) {
+        return nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
     /** Ends waits that are too long although nothing else happens. */

@@ -27,7 +27,7 @@ final class LatencyLimit {
     /** Latency over the quiet one that keeps a worker with varying requests busy. */
     private static final double TOLERANCE = 1.25;
 
-    private static final double TRIAL = 0.65;
+    private static final double TRIAL = 0.7;
 
     /** Latency over the quiet one that the limit alone does not explain: look again at what is quiet. */
     private static final double DOUBTFUL = Math.log(1.7);
@@ -70,8 +70,8 @@ final class LatencyLimit {
     private int peak;
     private boolean full;
 
-    LatencyLimit(List<RequestClass> classes, int lowest, int initial, int highest, long nowNanos) {
-        this.epochNanos = 0;
+    LatencyLimit(List<RequestClass> classes, int lowest, int initial, int highest, long nowNanos, long epochNanos) {
+        this.epochNanos = epochNanos;
         this.quiet = new QuietLatency(classes);
         this.lowest = lowest;
         this.highest = highest;
@@ -184,7 +184,7 @@ final class LatencyLimit {
 
     /** Front doors that share a worker hold their trials at the same time. */
     private long roundUp(long nanos, long interval) {
-        return nanos + interval - Math.floorMod(nanos + epochNanos, interval);
+        return nanos + interval - Math.floorMod(nanos - epochNanos, interval);
     }
 
     private void endTrial(double lnRatio, long nowNanos) {

@@ -33,13 +33,19 @@ public final class WorkerGate {
     private int uploads;
     private int writing;
 
-    /** @param warmth what part of the limit holds now, 0 to 1: less for a worker that has just come back */
+    /**
+     * Makes one.
+     *
+     * @param warmth what part of the limit holds now, 0 to 1: less for a worker that has just come back
+     * @param epochNanos what {@code nanoTime} showed, or would have, at a moment that all front doors agree on
+     */
     WorkerGate(
             String worker,
             AdmissionConfig config,
             List<RequestClass> classes,
             DoubleSupplier warmth,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            long epochNanos) {
         this.worker = worker;
         this.mostStreams = config.streams();
         this.warmth = warmth;
@@ -50,7 +56,8 @@ public final class WorkerGate {
                 AdmissionConfig.LOWEST_LIMIT,
                 AdmissionConfig.FIRST_LIMIT,
                 config.limit(),
-                nanoTime.getAsLong());
+                nanoTime.getAsLong(),
+                epochNanos);
     }
 
     /**

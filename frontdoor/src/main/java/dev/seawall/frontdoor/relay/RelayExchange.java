@@ -147,7 +147,8 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
         ClientBody body = client.body();
         String target = request.getHttpURI().getPathQuery();
         HttpFields head = request.getHeaders();
-        HttpFields sent = fields.toWorker(request, to.name(), upgrades);
+        HttpFields sent = entrance.withTimeout(
+                fields.toWorker(request, to.name(), upgrades), client.log().nanoTime());
         RelayEngine.Try started = engine.start(
                 new WorkerRequest(
                         to.address(),
@@ -255,9 +256,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
                 leave(true);
                 if (mayHaveActed) {
                     client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
-                } else {
+                } else if (choice.isLast() || entrance.mayRetry()) {
                     current = null;
                     tryNext();
+                } else {
+                    client.refuse(Entrance.problem(tried, ShedReason.RETRIES));
                 }
             }
             case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
@@ -278,7 +281,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     private void onNoAnswer(Worker tried, Attempt.NoAnswer noAnswer) {
         ClientBody body = client.body();
         boolean repeatable = IDEMPOTENT.contains(client.request().getMethod()) && (body == null || body.isUntouched());
-        if (noAnswer.onKeptConnection() && repeatable && !retried) {
+        if (noAnswer.onKeptConnection() && repeatable && !retried && entrance.mayRetry()) {
             retried = true;
             mayHaveActed = true;
             send(tried, true);

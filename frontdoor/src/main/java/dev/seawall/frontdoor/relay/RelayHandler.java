@@ -1,7 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
 import dev.seawall.frontdoor.admission.Gates;
-import dev.seawall.frontdoor.admission.RequestClass;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.routing.Decision;
@@ -101,9 +100,8 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
             }
             case Decision.ToAll to -> {
                 log.route(to.route().match());
-                RequestClass of = gates.classOf(to.route().match(), request.getMethod());
-                new ListingExchange(client, fields, engine, workers, new Entrance(gates, of), name, pageMemory.share())
-                        .begin();
+                Entrance entrance = new Entrance(gates, to.route().match(), request);
+                new ListingExchange(client, fields, engine, workers, entrance, name, pageMemory.share()).begin();
             }
             case Decision.Refused refused ->
                 client.refuse(Problem.of(
@@ -115,7 +113,6 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void relay(ClientSide client, Route route, WorkerChoice choice) {
-        RequestClass of = gates.classOf(route.match(), client.request().getMethod());
-        new RelayExchange(client, fields, engine, choice, new Entrance(gates, of)).begin();
+        new RelayExchange(client, fields, engine, choice, new Entrance(gates, route.match(), client.request())).begin();
     }
 }

@@ -55,6 +55,11 @@ final class WorkerChoice {
         }
     }
 
+    /** Whether there is no other to try after those that were. */
+    boolean isLast() {
+        return owner >= 0 || tried.cardinality() == workers.size();
+    }
+
     /** The last one looked at, for saying why there is no answer. */
     Worker last() {
         return last;

@@ -20,8 +20,8 @@ class AdmissionCurvesTest {
     private final Simulation time = new Simulation();
 
     private WorkerGate gate() {
-        var config = new AdmissionConfig(Duration.ofMillis(100), Duration.ofMillis(250), 200, 256, 256, 20);
-        var gate = new WorkerGate("worker-1", config, List.of(READS), () -> 1, time::nanoTime);
+        var config = Configs.plain();
+        var gate = new WorkerGate("worker-1", config, List.of(READS), () -> 1, time::nanoTime, 0);
         time.every(Duration.ofMillis(20), gate::sweep);
         return gate;
     }
