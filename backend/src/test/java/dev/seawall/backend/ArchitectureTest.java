@@ -66,6 +66,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void pressureIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".pressure")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "org.jspecify..", ROOT + ".store", ROOT + ".pressure")
+                .check(CLASSES);
+    }
+
+    @Test
     void theStoreIsReachedThroughItsInterface() {
         noClasses()
                 .that()

@@ -122,6 +122,7 @@ public final class FrontDoor implements AutoCloseable {
         accessLog = config.accessLog() == null ? null : AccessLog.start(config.accessLog());
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
+        metrics.registerAdmission(gates);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
