@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests of one priority that wait for one worker. A burst may wait for an interval, first come first served. A queue
- * that has not been empty for an interval is no burst: nobody waits longer than the target then, and the last comes
- * first, for it has the best chance to be answered in time. That is CoDel (RFC 8289) as Facebook's servers age their
+ * that was not served to its end for an interval is no burst: nobody waits longer than the target then, and the last
+ * comes first, for it has the best chance to be answered in time. That is CoDel (RFC 8289) as Facebook's servers age their
  * queues, with adaptive LIFO (Maurer, <i>Fail at Scale</i>, ACM Queue 13(8), 2015).
  *
  * <p>Thread rule: not thread-safe: the gate holds its lock.
@@ -21,17 +21,23 @@ final class Lane {
     /** The one that came first is the first. */
     private final Deque<Ticket> waiting = new ArrayDeque<>();
 
-    private long lastEmptyNanos;
+    /** When last nobody had to wait. */
+    private long lastClearNanos = Long.MIN_VALUE;
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
     void add(Ticket ticket, long nowNanos) {
-        if (waiting.isEmpty()) {
-            lastEmptyNanos = nowNanos;
+        if (lastClearNanos == Long.MIN_VALUE) {
+            lastClearNanos = nowNanos;
         }
         waiting.addLast(ticket);
+    }
+
+    /** One went in without having to wait. */
+    void onClear(long nowNanos) {
+        lastClearNanos = nowNanos;
     }
 
     boolean remove(Ticket ticket) {
@@ -39,7 +45,7 @@ final class Lane {
     }
 
     boolean isCongested(long nowNanos) {
-        return !waiting.isEmpty() && nowNanos - lastEmptyNanos > INTERVAL_NANOS;
+        return !waiting.isEmpty() && nowNanos - lastClearNanos > INTERVAL_NANOS;
     }
 
     /** Takes those out that have waited too long; how many. */
@@ -60,7 +66,11 @@ final class Lane {
     /** The one whose turn it is; null when none waits. */
     @Nullable
     Ticket next(long nowNanos) {
-        return isCongested(nowNanos) ? waiting.pollLast() : waiting.pollFirst();
+        Ticket next = isCongested(nowNanos) ? waiting.pollLast() : waiting.pollFirst();
+        if (next != null && waiting.isEmpty()) {
+            lastClearNanos = nowNanos;
+        }
+        return next;
     }
 
     /** The one that waited longest, to make room for another. */

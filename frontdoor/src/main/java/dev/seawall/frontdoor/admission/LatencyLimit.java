@@ -35,14 +35,20 @@ final class LatencyLimit {
     /** A limit that shrank by this since the last trial: likewise. */
     private static final double MUCH = 0.75;
 
-    /** A latency that falls by this part of what the limit fell (as logarithms) is all queueing. */
-    private static final double QUEUEING = 0.8;
+    /** A latency that fell as the limit did, up to this (as logarithms), was all queueing. */
+    private static final double UNEXPLAINED = 0.1;
 
     private static final double MOST_LATE = 0.1;
+    /** One in so many. */
+    private static final int OFTEN = 4;
+
     private static final double AFTER_TIMEOUTS = 0.9;
     private static final int FEWEST_SAMPLES = 20;
     private static final int FEWEST_IN_TRIAL = 60;
-    private static final int MOST_SAMPLES = 200;
+
+    /** Those that are answered soonest come first: a window of less than some rounds would see too few of the others. */
+    private static final int ROUNDS = 2;
+
     private static final long SHORTEST_WINDOW = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_WINDOW = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int FEWEST_IN_LONGEST = 5;
@@ -59,6 +65,7 @@ final class LatencyLimit {
     private boolean starting = true;
     private boolean trial;
     private double lnRatioBefore;
+    private double limitBefore;
     private boolean wasFull;
     private long trialDueNanos;
 
@@ -68,7 +75,7 @@ final class LatencyLimit {
     private int late;
     private int timeouts;
     private int peak;
-    private boolean full;
+    private int full;
 
     LatencyLimit(List<RequestClass> classes, int lowest, int initial, int highest, long nowNanos, long epochNanos) {
         this.epochNanos = epochNanos;
@@ -93,7 +100,7 @@ final class LatencyLimit {
 
     /** One found no room. */
     void onFull() {
-        full = true;
+        full++;
     }
 
     /** An answer began. */
@@ -130,7 +137,7 @@ final class LatencyLimit {
 
     private void closeIfFull(long nowNanos) {
         long age = nowNanos - windowBeganNanos;
-        int wanted = Math.clamp((long) limit, trial ? FEWEST_IN_TRIAL : FEWEST_SAMPLES, MOST_SAMPLES);
+        double wanted = Math.max(trial ? FEWEST_IN_TRIAL : FEWEST_SAMPLES, ROUNDS * current());
         if ((samples >= wanted && age >= SHORTEST_WINDOW) || (samples >= FEWEST_IN_LONGEST && age >= LONGEST_WINDOW)) {
             close(nowNanos);
         }
@@ -141,7 +148,7 @@ final class LatencyLimit {
         double lnRatio = quiet.lnRatio();
         if (trial) {
             endTrial(lnRatio, nowNanos);
-        } else if (full) {
+        } else if (isFull()) {
             adjust(lnRatio, nowNanos);
         } else if (peak <= limit / 2) {
             quiet.learn();
@@ -149,8 +156,13 @@ final class LatencyLimit {
         if (timeouts > 0) {
             limit = Math.max(lowest, limit * AFTER_TIMEOUTS);
         }
-        wasFull = full;
+        wasFull = isFull();
         begin(nowNanos, current() < before);
+    }
+
+    /** Whether the limit was what held requests back, and not for a moment. */
+    private boolean isFull() {
+        return full * OFTEN >= samples;
     }
 
     private void begin(long nowNanos, boolean lower) {
@@ -160,12 +172,13 @@ final class LatencyLimit {
         late = 0;
         timeouts = 0;
         peak = 0;
-        full = false;
+        full = 0;
         quiet.clear();
     }
 
     private void adjust(double lnRatio, long nowNanos) {
         lnRatioBefore = lnRatio;
+        limitBefore = limit;
         if (starting && Math.exp(lnRatio) <= TOLERANCE && limit < highest) {
             limit = Math.min(highest, limit * 2);
             anchor = limit;
@@ -174,7 +187,7 @@ final class LatencyLimit {
         starting = false;
         quiet.learnDown();
         boolean missesTargets = quiet.missesTargets() || late > MOST_LATE * samples;
-        set(limit * Math.min(1, (missesTargets ? 1 : TOLERANCE) / Math.exp(lnRatio)));
+        set(limit * Math.clamp((missesTargets ? 1 : TOLERANCE) / Math.exp(lnRatio), TRIAL, 1));
         if (lnRatio > DOUBTFUL + 1 / limit || limit < MUCH * anchor) {
             long soon = roundUp(nowNanos, BETWEEN_DOUBTS);
             trialDueNanos = soon - trialDueNanos < 0 ? soon : trialDueNanos;
@@ -188,20 +201,22 @@ final class LatencyLimit {
     }
 
     private void endTrial(double lnRatio, long nowNanos) {
-        double fell = lnRatioBefore - lnRatio;
-        boolean queued = fell > QUEUEING * Math.log(limit / current());
         double tried = current();
+        double fell = lnRatioBefore - lnRatio;
+        boolean queued = fell > Math.log(limitBefore / tried) - UNEXPLAINED;
         trial = false;
         quiet.adopt();
-        double next = limit * Math.min(1, (quiet.missesTargets() ? 1 : TOLERANCE) * Math.exp(-fell));
+        double next = Math.min(limit, limitBefore * (quiet.missesTargets() ? 1 : TOLERANCE) * Math.exp(-fell));
         if (queued && tried > lowest) {
-            // The limit that follows is known to queue as well, and by how much: try below that at once.
-            limit = next;
-            trial = true;
+            // What follows is known to queue as well, and by how much: try below that at once.
+            limit = Math.max(lowest, next);
+            limitBefore = limit;
             lnRatioBefore = Math.log(limit / tried);
+            trial = true;
         } else {
             set(next);
-            trialDueNanos = roundUp(nowNanos, BETWEEN_TRIALS);
+            boolean unclear = lnRatio > UNEXPLAINED && fell > UNEXPLAINED;
+            trialDueNanos = roundUp(nowNanos, unclear ? BETWEEN_DOUBTS : BETWEEN_TRIALS);
         }
         anchor = limit;
     }

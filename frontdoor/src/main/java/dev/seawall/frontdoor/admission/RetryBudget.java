@@ -18,7 +18,7 @@ public final class RetryBudget {
 
     private final double share;
     private final LongSupplier nanoTime;
-    private double saved = MOST_SAVED;
+    private double saved;
     private long filledNanos;
     private long taken;
     private long refused;
@@ -26,6 +26,7 @@ public final class RetryBudget {
     RetryBudget(int percent, LongSupplier nanoTime) {
         this.share = percent / 100.0;
         this.nanoTime = nanoTime;
+        this.saved = percent == 0 ? 0 : MOST_SAVED;
         this.filledNanos = nanoTime.getAsLong();
     }
 

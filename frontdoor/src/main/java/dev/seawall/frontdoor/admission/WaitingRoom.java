@@ -46,6 +46,11 @@ final class WaitingRoom {
         return false;
     }
 
+    /** One went in without having to wait. */
+    void onClear(Ticket ticket, long nowNanos) {
+        laneOf(ticket).onClear(nowNanos);
+    }
+
     /**
      * Lets one wait.
      *

@@ -83,6 +83,7 @@ public final class WorkerGate {
             }
             boolean room = hasRoom();
             if (room && (!ticket.of().writes() || hasCredit(now)) && !waiting.isBehindOthers(ticket)) {
+                waiting.onClear(ticket, now);
                 begin(ticket, now);
                 return Admission.ADMITTED;
             }

@@ -47,7 +47,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void noPercentMeansNoneAfterTheFirst() {
+    void noPercentMeansNone() {
         var none = new RetryBudget(0, () -> nowNanos);
 
         assertThat(none.tryTake()).isFalse();
