@@ -110,7 +110,7 @@ public final class FrontDoor implements AutoCloseable {
                 config.admission(),
                 new RequestClasses(config.admission(), routes),
                 names,
-                worker -> 1,
+                worker -> workers.at(names.indexOf(worker))::warmth,
                 clock,
                 System::nanoTime);
         Prober prober =

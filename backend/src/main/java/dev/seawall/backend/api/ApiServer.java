@@ -70,7 +70,8 @@ public final class ApiServer {
         connector.setPort(listen.port());
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, credits, listener));
+        inFlight =
+                new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, credits, listener));
         server.setHandler(inFlight);
         server.setErrorHandler(new ProblemErrorHandler());
     }

@@ -23,7 +23,9 @@ class PressureWireTest {
     void othersAreToldNothing() throws Exception {
         assertThat(api.get("/v1/objects/a").headers().firstValue("Seawall-Credits"))
                 .isEmpty();
-        assertThat(api.get("/-/observations", "Seawall-Slot", "worker-1").headers().firstValue("Seawall-Credits"))
+        assertThat(api.get("/-/observations", "Seawall-Slot", "worker-1")
+                        .headers()
+                        .firstValue("Seawall-Credits"))
                 .isEmpty();
     }
 

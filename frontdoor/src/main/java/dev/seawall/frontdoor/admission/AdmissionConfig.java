@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param streams bodies on their way to one worker and answers from it, before they count toward the limit
  * @param queue requests that wait for one worker
  * @param retryPercent second tries, of all requests
- * @param slowStart how long a worker that is reached again is given less than it can bear
  * @param targets routes that differ; null: none
  * @param priorities the first that matches counts; null: all requests are normal
  * @param trusted whose {@code Seawall-Priority} counts; null: nobody's
@@ -27,7 +26,6 @@ public record AdmissionConfig(
         @Default("256") int streams,
         @Default("256") int queue,
         @Default("20") int retryPercent,
-        @Default("5s") Duration slowStart,
         @Nullable List<RouteTarget> targets,
         @Nullable List<PriorityRule> priorities,
         @Nullable List<TrustedNetwork> trusted) {
@@ -42,7 +40,6 @@ public record AdmissionConfig(
                 .between("streams", streams, 2, 1_000_000)
                 .between("queue", queue, 0, 100_000)
                 .between("retryPercent", retryPercent, 0, 100)
-                .between("slowStart", slowStart, Duration.ZERO, Duration.ofMinutes(10))
                 .check();
     }
 

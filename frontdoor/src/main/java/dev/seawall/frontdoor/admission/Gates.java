@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The gates of all workers, what requests are to them, and the budget of second tries.
@@ -32,7 +33,7 @@ public final class Gates {
             AdmissionConfig config,
             RequestClasses classes,
             List<String> workers,
-            ToDoubleFunction<String> warmth,
+            Function<String, DoubleSupplier> warmth,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.classes = classes;
@@ -41,9 +42,7 @@ public final class Gates {
         long epochNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(clock.millis());
         for (String worker : workers) {
             gates.put(
-                    worker,
-                    new WorkerGate(
-                            worker, config, classes.all(), () -> warmth.applyAsDouble(worker), nanoTime, epochNanos));
+                    worker, new WorkerGate(worker, config, classes.all(), warmth.apply(worker), nanoTime, epochNanos));
         }
     }
 

@@ -54,15 +54,13 @@ public final class Ticket {
         }
     }
 
-    /** Its answer begins. */
-    public void onAnswer() {
-        gate.onAnswer(this, false);
-    }
-
-    /** No answer came in time; it is over. */
-    public void onTimeout() {
-        gate.onAnswer(this, true);
-        close();
+    /**
+     * Its answer begins.
+     *
+     * @param tells whether how long it took says something of the worker; a failure that is told at once does not
+     */
+    public void onAnswer(boolean tells) {
+        gate.onAnswer(this, tells);
     }
 
     /** Waits no longer; false when its waiting has ended already, as its waiter is told or was. */
@@ -70,7 +68,7 @@ public final class Ticket {
         return gate.withdraw(this);
     }
 
-    /** It is over, whatever it was at. */
+    /** It is over, whatever it was at; without an answer, and late, as good as a timeout. */
     public void close() {
         gate.close(this);
     }

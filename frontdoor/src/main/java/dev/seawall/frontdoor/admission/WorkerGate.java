@@ -148,16 +148,15 @@ public final class WorkerGate {
         }
     }
 
-    void onAnswer(Ticket ticket, boolean timeout) {
+    /** @param tells whether how long it took says something of the worker */
+    void onAnswer(Ticket ticket, boolean tells) {
         long now = nanoTime.getAsLong();
         Settlement settled;
         synchronized (this) {
             if (ticket.state == Ticket.State.IN_FLIGHT) {
                 inFlight--;
                 streams++;
-                if (timeout) {
-                    limit.onTimeout(ticket.of(), ticket.beganNanos(), now, inFlight);
-                } else {
+                if (tells) {
                     limit.onAnswer(ticket.of(), ticket.beganNanos(), now, inFlight);
                 }
             } else if (ticket.state == Ticket.State.UPLOADING) {
@@ -195,6 +194,7 @@ public final class WorkerGate {
                 }
                 case IN_FLIGHT -> {
                     inFlight--;
+                    sampleGivenUp(ticket, nanoTime.getAsLong());
                     writing -= ticket.of().writes() ? 1 : 0;
                 }
                 case ANSWERED -> streams--;
@@ -205,6 +205,13 @@ public final class WorkerGate {
         }
         if (settled != null) {
             settled.tell();
+        }
+    }
+
+    /** Somebody gave up waiting, later than the answer should have begun: that tells as much as a timeout. */
+    private void sampleGivenUp(Ticket ticket, long now) {
+        if (now - ticket.beganNanos() > ticket.of().targetNanos()) {
+            limit.onTimeout(ticket.of(), ticket.beganNanos(), now, inFlight);
         }
     }
 

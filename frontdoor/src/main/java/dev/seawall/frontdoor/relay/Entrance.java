@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,8 @@ final class Entrance {
         loop.execute(task);
     }
 
-    void onAnswer(Ticket ticket, Worker worker, HttpFields head) {
-        ticket.onAnswer();
+    void onAnswer(Ticket ticket, Worker worker, int status, HttpFields head) {
+        ticket.onAnswer(status < HttpStatus.INTERNAL_SERVER_ERROR_500);
         String credits = head.get(CREDITS);
         if (credits != null) {
             gates.of(worker.name()).onCredits(credits);

@@ -138,7 +138,7 @@ final class PageRequest implements AnswerListener, Waiter {
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker.onRequestAnswered(log.nanoTime() - begunNanos);
-        entrance.onAnswer(ticket, worker, head);
+        entrance.onAnswer(ticket, worker, status, head);
         if (status == 200) {
             read(body);
         } else {
@@ -205,7 +205,6 @@ final class PageRequest implements AnswerListener, Waiter {
             }
             case Attempt.Silent silent -> {
                 worker.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
-                ticket.onTimeout();
                 type = ProblemType.WORKER_SILENT;
             }
             case Attempt.BodyFailed failed -> {

@@ -208,7 +208,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
-        entrance.onAnswer(ticket(), worker(), head);
+        entrance.onAnswer(ticket(), worker(), status, head);
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), client.request());
@@ -228,6 +228,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     @Override
     public void onSwitched(HttpFields head, EndPoint workerEnd, ByteBuffer early) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        ticket().close();
         new UpgradeTunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
     }
 
@@ -266,7 +267,6 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
             case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
             case Attempt.Silent silent -> {
                 tried.onRequestFailed("no answer within " + silent.waited().toMillis() + " ms");
-                ticket().onTimeout();
                 leave(true);
                 client.refuse(Problem.of(ProblemType.WORKER_SILENT, tried.failureSentence()));
             }

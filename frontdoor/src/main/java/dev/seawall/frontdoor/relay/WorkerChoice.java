@@ -72,7 +72,7 @@ final class WorkerChoice {
     private int leastLoaded(boolean panics) {
         OptionalInt slot0 = LEAST_LOADED.pick(
                 workers.size(),
-                slot -> workers.at(slot).inFlight(),
+                slot -> workers.at(slot).load(),
                 slot -> !tried.get(slot) && workers.isEligible(slot, panics));
         return slot0.orElse(-1);
     }

@@ -13,15 +13,6 @@ final class Configs {
 
     static AdmissionConfig limited(int limit, int streams, int queue) {
         return new AdmissionConfig(
-                Duration.ofMillis(100),
-                Duration.ofMillis(250),
-                limit,
-                streams,
-                queue,
-                20,
-                Duration.ofSeconds(5),
-                null,
-                null,
-                null);
+                Duration.ofMillis(100), Duration.ofMillis(250), limit, streams, queue, 20, null, null, null);
     }
 }

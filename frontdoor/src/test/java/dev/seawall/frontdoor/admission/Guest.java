@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A request at a gate that remembers what it was told. Thread rule: one thread. */
 final class Guest implements Waiter {
     final Ticket ticket;
-    @Nullable String told;
+
+    @Nullable
+    String told;
 
     private Guest(WorkerGate gate, RequestClass of, Priority priority, boolean uploads, long deadlineNanos) {
         ticket = gate.ticket(of, priority, uploads, deadlineNanos, this);

@@ -20,7 +20,6 @@ class RequestClassesTest {
             256,
             256,
             20,
-            Duration.ofSeconds(5),
             List.of(new RouteTarget("/shop/", Duration.ofMillis(30), null)),
             List.of(
                     new PriorityRule("/shop/", "POST", Priority.CRITICAL),
@@ -32,7 +31,11 @@ class RequestClassesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/, GET, 100, false", "/, PUT, 250, true", "/, BREW, 250, true", "/shop/, HEAD, 30, false", "/shop/, POST, 250, true"
+        "/, GET, 100, false",
+        "/, PUT, 250, true",
+        "/, BREW, 250, true",
+        "/shop/, HEAD, 30, false",
+        "/shop/, POST, 250, true"
     })
     void aRouteAndAMethodHaveTheirTarget(String route, String method, long targetMillis, boolean writes) {
         RequestClass of = classes.of(route, method);
@@ -42,9 +45,7 @@ class RequestClassesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/, GET, NORMAL", "/, PUT, BACKGROUND", "/shop/, POST, CRITICAL", "/shop/, GET, BACKGROUND"
-    })
+    @CsvSource({"/, GET, NORMAL", "/, PUT, BACKGROUND", "/shop/, POST, CRITICAL", "/shop/, GET, BACKGROUND"})
     void theFirstRuleThatMatchesSaysHowImportantItIs(String route, String method, Priority expected) {
         assertThat(classes.priority(route, method, null, "")).isEqualTo(expected);
     }
@@ -64,7 +65,8 @@ class RequestClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.61.0.0", "10.61.0.0/33", "10.61/16", "host/8", "::/129", "dead.beef/8", "/8", "1.2.3.4/x"})
+    @ValueSource(
+            strings = {"10.61.0.0", "10.61.0.0/33", "10.61/16", "host/8", "::/129", "dead.beef/8", "/8", "1.2.3.4/x"})
     void whatIsNoNetworkIsRefused(String network) {
         assertThatThrownBy(() -> new TrustedNetwork(network))
                 .isInstanceOf(ConfigException.class)

@@ -110,7 +110,7 @@ final class SimulatedLoad {
         }
 
         private void answered() {
-            ticket.onAnswer();
+            ticket.onAnswer(true);
             ticket.close();
             outcomes.add(new Outcome(time.nanoTime(), time.nanoTime() - cameNanos));
         }

@@ -39,7 +39,7 @@ class WorkerGateTest {
         Guest late = Guest.at(gate, READ);
         assertThat(late.waits()).isTrue();
 
-        in.getFirst().ticket.onAnswer();
+        in.getFirst().ticket.onAnswer(true);
         assertThat(late.isIn()).isTrue();
         assertThat(gate.facts().inFlight()).isEqualTo(8);
         assertThat(gate.facts().streams()).isEqualTo(1);
@@ -53,10 +53,10 @@ class WorkerGateTest {
 
         waiting.ticket.close();
         uploading.ticket.close();
-        in.get(0).ticket.onAnswer();
+        in.get(0).ticket.onAnswer(true);
         in.forEach(each -> each.ticket.close());
         in.forEach(each -> each.ticket.close());
-        in.forEach(each -> each.ticket.onAnswer());
+        in.forEach(each -> each.ticket.onAnswer(true));
 
         GateFacts facts = gate.facts();
         assertThat(facts.inFlight()).isZero();
@@ -163,7 +163,7 @@ class WorkerGateTest {
 
         assertThat(first.isIn() && read.isIn()).isTrue();
         assertThat(second.waits()).isTrue();
-        first.ticket.onAnswer();
+        first.ticket.onAnswer(true);
         assertThat(second.isIn()).isTrue();
 
         assertThat(Guest.at(gate, WRITE).waits()).isTrue();
@@ -190,7 +190,7 @@ class WorkerGateTest {
         for (int i = 0; i < STREAMS + 8; i++) {
             Guest each = Guest.at(gate, READ);
             assertThat(each.isIn()).isTrue();
-            each.ticket.onAnswer();
+            each.ticket.onAnswer(true);
         }
 
         assertThat(Guest.at(gate, READ).waits()).isTrue();
