@@ -11,11 +11,12 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>while nobody has to wait and the worker has little to do, its latency is a quiet one, up to the target;
- *   <li>while there is congestion, a <i>trial</i> now and then lowers the limit to 0.6 of itself for one window. Its
- *       latency is the quiet one from then on. If requests queued in the worker even so, the latency fell as the limit
- *       did, and the limit that follows is 0.75 of the old: trials go on until one shows service, not queueing. If the
- *       worker has become slow, the latency did not fall, and the limit comes back: degradation alone can drive it
- *       neither to the floor nor, as it never grows while latencies are long, to the sky.
+ *   <li>while there is congestion, a <i>trial</i> now and then lowers the limit to {@link #TRIAL} of itself for one
+ *       window. Its latency is the quiet one from then on. If requests queued in the worker even so, the latency fell as
+ *       the limit did, and the limit that follows is {@link #TRIAL} times {@link #TOLERANCE} of the old: trials go on
+ *       until one shows service, not queueing. If the worker has become slow, the latency did not fall, and the limit
+ *       comes back. So a worker that stays slow drives it neither to the floor nor, as it does not grow while latencies
+ *       are long, to the sky.
  * </ul>
  *
  * <p>Where a class misses its target even when quiet, only as many are sent as keep the worker busy. Timeouts shrink the
@@ -27,6 +28,7 @@ final class LatencyLimit {
     /** Latency over the quiet one that keeps a worker with varying requests busy. */
     private static final double TOLERANCE = 1.25;
 
+    /** Lower than what {@link #TOLERANCE} adds; no lower, for the worker is hardly to notice. */
     private static final double TRIAL = 0.7;
 
     /** Latency over the quiet one that the limit alone does not explain: look again at what is quiet. */
@@ -38,11 +40,14 @@ final class LatencyLimit {
     /** A latency that fell as the limit did, up to this (as logarithms), was all queueing. */
     private static final double UNEXPLAINED = 0.1;
 
+    /** Of a window's answers. */
     private static final double MOST_LATE = 0.1;
-    /** One in so many. */
-    private static final int OFTEN = 4;
 
     private static final double AFTER_TIMEOUTS = 0.9;
+
+    /** One request found no room for so many answers: the limit is what holds requests back. */
+    private static final int OFTEN = 4;
+
     private static final int FEWEST_SAMPLES = 20;
     private static final int FEWEST_IN_TRIAL = 60;
 
@@ -61,16 +66,25 @@ final class LatencyLimit {
     private final int highest;
 
     private double limit;
+
+    /** The highest since the last trial. */
     private double anchor;
+
     private boolean starting = true;
     private boolean trial;
+
+    /** What the last full window showed, and under which limit. */
     private double lnRatioBefore;
+
     private double limitBefore;
     private boolean wasFull;
     private long trialDueNanos;
 
     private long windowBeganNanos;
+
+    /** The limit was lowered, and more are still with the worker. */
     private boolean settling;
+
     private int samples;
     private int late;
     private int timeouts;
@@ -153,7 +167,7 @@ final class LatencyLimit {
         } else if (peak <= limit / 2) {
             quiet.learn();
         }
-        if (timeouts > 0) {
+        if (timeouts > 0 && peak > limit / 2) {
             limit = Math.max(lowest, limit * AFTER_TIMEOUTS);
         }
         wasFull = isFull();

@@ -19,14 +19,30 @@ final class Settlement {
         ended.add(new Ended(ticket, reason));
     }
 
+    /** Tells all of them, whatever becomes of one. */
     void tell() {
+        RuntimeException failure = null;
         for (Ended each : ended) {
-            ShedReason reason = each.shed;
-            if (reason == null) {
-                each.ticket.waiter().onAdmitted();
-            } else {
-                each.ticket.waiter().onShed(reason);
+            try {
+                tell(each);
+            } catch (RuntimeException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void tell(Ended each) {
+        ShedReason reason = each.shed;
+        if (reason == null) {
+            each.ticket.waiter().onAdmitted();
+        } else {
+            each.ticket.waiter().onShed(reason);
         }
     }
 }

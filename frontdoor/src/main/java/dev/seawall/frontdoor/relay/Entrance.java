@@ -12,7 +12,9 @@ import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -29,7 +31,9 @@ final class Entrance {
     static final String TIMEOUT = "Seawall-Timeout";
     static final String CREDITS = "Seawall-Credits";
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Seconds, by chance, so that those who are shed together don't come back together. */
+    private static final int LATEST_RETRY = 3;
+
     private static final int MOST_DIGITS = 9;
 
     private final Gates gates;
@@ -74,9 +78,16 @@ final class Entrance {
         return HttpFields.build(fields).put(TIMEOUT, Math.max(0, left));
     }
 
-    /** Whether so many bodies are on their way to workers that another is to come first. */
-    boolean hasManyUploads() {
-        return gates.hasManyUploads();
+    /** Goes on once the body, if there is one, is worth a worker's waiting for it: at once while few are on their way. */
+    void awaitBody(@Nullable ClientBody body, Runnable ready, Consumer<Throwable> failed) {
+        if (body != null) {
+            body.look();
+        }
+        if (body == null || body.isComplete() || !gates.hasManyUploads()) {
+            ready.run();
+        } else {
+            body.gather(ready, failed);
+        }
     }
 
     /** Whether the request may be sent once more, the worker having had it before, or another having failed. */
@@ -91,6 +102,10 @@ final class Entrance {
 
     void onAnswer(Ticket ticket, Worker worker, int status, HttpFields head) {
         ticket.onAnswer(status < HttpStatus.INTERNAL_SERVER_ERROR_500);
+        if (status == HttpStatus.SWITCHING_PROTOCOLS_101) {
+            // A tunnel keeps none of the worker's places for requests.
+            ticket.close();
+        }
         String credits = head.get(CREDITS);
         if (credits != null) {
             gates.of(worker.name()).onCredits(credits);
@@ -100,6 +115,6 @@ final class Entrance {
     static Problem problem(Worker worker, ShedReason reason) {
         return Problem.of(
                         ProblemType.OVERLOADED, "the request was not sent to " + worker.name() + ": " + reason.words())
-                .withRetryAfter(RETRY_AFTER);
+                .withRetryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, LATEST_RETRY + 1)));
     }
 }

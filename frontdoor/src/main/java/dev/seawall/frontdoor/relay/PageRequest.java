@@ -1,9 +1,5 @@
 package dev.seawall.frontdoor.relay;
 
-import dev.seawall.frontdoor.admission.Admission;
-import dev.seawall.frontdoor.admission.ShedReason;
-import dev.seawall.frontdoor.admission.Ticket;
-import dev.seawall.frontdoor.admission.Waiter;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: the engine calls back one at a time; {@link #abort} may come from any thread. The worker is left
  * exactly once.
  */
-final class PageRequest implements AnswerListener, Waiter {
+final class PageRequest implements AnswerListener, Turn.Taker {
     /** 1000 entries of the longest keys with every byte escaped, and then some. */
     private static final int MOST_BYTES = 16 << 20;
 
@@ -39,8 +35,7 @@ final class PageRequest implements AnswerListener, Waiter {
     }
 
     private final Worker worker;
-    private final Entrance entrance;
-    private final Ticket ticket;
+    private final Turn turn;
     private final ExchangeLog log;
     private final PageMemory.Share memory;
     private final Listener listener;
@@ -53,8 +48,7 @@ final class PageRequest implements AnswerListener, Waiter {
 
     PageRequest(Worker worker, Entrance entrance, ExchangeLog log, PageMemory.Share memory, Listener listener) {
         this.worker = worker;
-        this.entrance = entrance;
-        this.ticket = entrance.ticket(worker, null, this);
+        this.turn = new Turn(worker, entrance, null, this);
         this.log = log;
         this.memory = memory;
         this.listener = listener;
@@ -65,47 +59,29 @@ final class PageRequest implements AnswerListener, Waiter {
         // A fresh connection: one failure fails the whole listing, so a connection gone stale is not risked.
         WorkerRequest asked = new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true);
         begin = () -> start(engine, asked);
-        switch (ticket.enter()) {
-            case Admission.Admitted admitted -> start(engine, asked);
-            case Admission.Waits waits -> {
-                Throwable cause = abandoned;
-                if (cause != null) {
-                    abort(cause);
-                }
-            }
-            case Admission.Shed shed -> shed(shed.reason());
+        turn.take();
+        Throwable cause = abandoned;
+        if (cause != null) {
+            abort(cause);
         }
     }
 
     @Override
-    public void onAdmitted() {
-        entrance.goOn(begin);
+    public void onTurn() {
+        begin.run();
     }
 
     @Override
-    public void onShed(ShedReason reason) {
-        entrance.goOn(() -> shed(reason));
-    }
-
-    private void shed(ShedReason reason) {
-        giveUp();
-        if (abandoned == null) {
-            listener.onNoPage(this, Entrance.problem(worker, reason));
-        }
-    }
-
-    /** Nothing was sent. */
-    private void giveUp() {
-        if (left.compareAndSet(false, true)) {
-            ticket.close();
-            worker.onRequestWithoutVerdict();
-            worker.leave();
+    public void onNoTurn(Problem why) {
+        if (left.compareAndSet(false, true) && abandoned == null) {
+            listener.onNoPage(this, why);
         }
     }
 
     private void start(RelayEngine engine, WorkerRequest asked) {
         if (abandoned != null) {
-            giveUp();
+            left.set(true);
+            turn.leaveWithoutVerdict();
             return;
         }
         log.onAttempt(worker.name());
@@ -121,8 +97,8 @@ final class PageRequest implements AnswerListener, Waiter {
         abandoned = cause;
         RelayEngine.Try started = under;
         if (started == null) {
-            if (ticket.withdraw()) {
-                giveUp();
+            if (turn.withdraw()) {
+                left.set(true);
             }
         } else if (started.abort(cause)) {
             worker.onRequestWithoutVerdict();
@@ -138,7 +114,7 @@ final class PageRequest implements AnswerListener, Waiter {
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker.onRequestAnswered(log.nanoTime() - begunNanos);
-        entrance.onAnswer(ticket, worker, status, head);
+        turn.onAnswer(status, head);
         if (status == 200) {
             read(body);
         } else {
@@ -229,8 +205,7 @@ final class PageRequest implements AnswerListener, Waiter {
 
     private void leave(boolean failed) {
         if (left.compareAndSet(false, true)) {
-            ticket.close();
-            worker.leave();
+            turn.leave();
             log.onAttemptEnd(worker.name(), failed && abandoned == null, begunNanos);
         }
     }

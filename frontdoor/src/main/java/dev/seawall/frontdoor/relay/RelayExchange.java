@@ -1,9 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
-import dev.seawall.frontdoor.admission.Admission;
 import dev.seawall.frontdoor.admission.ShedReason;
-import dev.seawall.frontdoor.admission.Ticket;
-import dev.seawall.frontdoor.admission.Waiter;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
@@ -15,7 +12,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: the engine calls back one at a time; a client that goes away may abort from any thread.
  */
-final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter {
+final class RelayExchange implements AnswerListener, AnswerPump.Listener, Turn.Taker {
     /** RFC 9110 §9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -38,8 +34,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     private final WorkerChoice choice;
     private final Entrance entrance;
     private final boolean upgrades;
-    private @Nullable Worker worker;
-    private volatile @Nullable Ticket ticket;
+    private volatile @Nullable Turn turn;
     private @Nullable AnswerPump pump;
     private long attemptNanos;
     private boolean retried;
@@ -58,19 +53,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
         this.engine = engine;
         this.choice = choice;
         this.entrance = entrance;
-        this.upgrades = upgradesToWebSocket(client.request());
+        this.upgrades = client.upgradesToWebSocket();
     }
 
     void begin() {
-        ClientBody body = client.body();
-        if (body != null) {
-            body.look();
-        }
-        if (body == null || body.isComplete() || !entrance.hasManyUploads()) {
-            enter();
-        } else {
-            body.gather(this::enter, client::bodyFailed);
-        }
+        entrance.awaitBody(client.body(), this::enter, client::bodyFailed);
     }
 
     private void enter() {
@@ -88,57 +75,33 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
                     .withRetryAfter(last.retryAfter()));
             return;
         }
-        worker = next;
-        Ticket asked = entrance.ticket(next, client.body(), this);
-        ticket = asked;
-        switch (asked.enter()) {
-            case Admission.Admitted admitted -> attempt();
-            case Admission.Waits waits -> {
-                if (clientGone != null) {
-                    onClientGone(clientGone);
-                }
-            }
-            case Admission.Shed shed -> shed(shed.reason());
+        Turn asked = new Turn(next, entrance, client.body(), this);
+        turn = asked;
+        asked.take();
+        Throwable gone = clientGone;
+        if (gone != null) {
+            onClientGone(gone);
         }
     }
 
     @Override
-    public void onAdmitted() {
-        entrance.goOn(this::attempt);
+    public void onNoTurn(Problem why) {
+        client.refuse(why);
     }
 
     @Override
-    public void onShed(ShedReason reason) {
-        entrance.goOn(() -> shed(reason));
-    }
-
-    private void shed(ShedReason reason) {
-        worker().onRequestWithoutVerdict();
-        worker().leave();
-        client.refuse(Entrance.problem(worker(), reason));
-    }
-
-    private void attempt() {
+    public void onTurn() {
         Throwable gone = clientGone;
         if (gone != null) {
-            abandon(gone);
+            turn().leaveWithoutVerdict();
+            client.breakOff(gone, false, 0);
             return;
         }
         client.log().worker(worker().name());
         client.log().onAttempt(worker().name());
         attemptNanos = client.log().nanoTime();
-        if (client.body() != null) {
-            client.body().whenRead(ticket()::onBodySent);
-        }
+        turn().begin(client.body());
         send(worker(), false);
-    }
-
-    /** Its client went away before anything was sent. */
-    private void abandon(Throwable cause) {
-        ticket().close();
-        worker().onRequestWithoutVerdict();
-        worker().leave();
-        client.breakOff(cause, false, 0);
     }
 
     private void send(Worker to, boolean fresh) {
@@ -176,11 +139,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     private void onClientGone(Throwable cause) {
         clientGone = cause;
         RelayEngine.Try under = current;
-        Ticket asked = ticket;
+        Turn waiting = turn;
         if (under != null) {
             abort(under, cause);
-        } else if (asked != null && asked.withdraw()) {
-            abandon(cause);
+        } else if (waiting != null && waiting.withdraw()) {
+            client.breakOff(cause, false, 0);
         }
     }
 
@@ -194,21 +157,13 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
 
     @Override
     public void onInterim(int status, HttpFields interim, Runnable goOn) {
-        if (client.request().getConnectionMetaData().getHttpVersion().getVersion()
-                >= HttpVersion.HTTP_1_1.getVersion()) {
-            HttpFields.Mutable passing = HttpFields.build();
-            interim.stream().filter(HopByHop.of(interim)::passes).forEach(passing::add);
-            // A failed write is the client's failure, of which the request's failure listener hears.
-            var unused = client.response().writeInterim(status, passing).whenComplete((none, failure) -> goOn.run());
-        } else {
-            goOn.run();
-        }
+        client.passInterim(status, interim, goOn);
     }
 
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
-        entrance.onAnswer(ticket(), worker(), status, head);
+        turn().onAnswer(status, head);
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), client.request());
@@ -228,7 +183,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     @Override
     public void onSwitched(HttpFields head, EndPoint workerEnd, ByteBuffer early) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
-        ticket().close();
+        turn().onAnswer(HttpStatus.SWITCHING_PROTOCOLS_101, head);
         new UpgradeTunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
     }
 
@@ -314,8 +269,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
     }
 
     private void leave(boolean failed) {
-        ticket().close();
-        worker().leave();
+        turn().leave();
         client.log().onAttemptEnd(worker().name(), failed, attemptNanos);
     }
 
@@ -323,25 +277,15 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener, Waiter
         return pump == null ? 0 : pump.bytesWritten();
     }
 
-    private Ticket ticket() {
-        Ticket held = ticket;
+    private Turn turn() {
+        Turn held = turn;
         if (held == null) {
-            throw new IllegalStateException("not asked for admission");
+            throw new IllegalStateException("no worker asked for");
         }
         return held;
     }
 
     private Worker worker() {
-        if (worker == null) {
-            throw new IllegalStateException("no worker chosen");
-        }
-        return worker;
-    }
-
-    private static boolean upgradesToWebSocket(Request request) {
-        HttpFields head = request.getHeaders();
-        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-                && head.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())
-                && head.contains(HttpHeader.UPGRADE, "websocket");
+        return turn().worker();
     }
 }

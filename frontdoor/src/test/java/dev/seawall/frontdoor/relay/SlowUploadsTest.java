@@ -55,7 +55,7 @@ class SlowUploadsTest {
         var answer = last.receive();
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("urn:seawall:problem:overloaded");
-        assertThat(answer.head()).contains("Retry-After: 1");
+        assertThat(answer.head()).containsPattern("Retry-After: [123]\r");
         RawClient small = slow.get(CLIENTS - 1);
         small.send("y".repeat(99));
         assertThat(small.receive().status()).isEqualTo(200);
