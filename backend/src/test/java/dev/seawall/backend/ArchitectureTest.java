@@ -72,7 +72,8 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".pressure")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "org.jspecify..", ROOT + ".store", ROOT + ".pressure")
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", ROOT + ".store", ROOT + ".volume", ROOT + ".pressure")
                 .check(CLASSES);
     }
 

@@ -40,12 +40,7 @@ public final class ApiServer {
     private final ServerConnector connector;
     private final GracefulHandler inFlight;
 
-    /**
-     * Makes it, with its port closed.
-     *
-     * @param observations what the worker says of itself, as JSON; never blocks
-     * @param credits how many writes a front door may have here at once, by its name
-     */
+    /** @param credits writes that a front door may have here at once, by its name; as observations, never blocks */
     public ApiServer(
             HttpConfig listen,
             String slot,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A store whose writes are timed and whose bytes on their way are counted. Thread rule: as the store's. */
 public record MeasuredStore(ObjectStore store, Pressure pressure, LongSupplier nanoTime) implements ObjectStore {
+    /** A larger one takes its time to reach the volume, whatever the others do. */
+    private static final long SMALL_BYTES = 1 << 20;
 
     @Override
     public @Nullable ObjectMeta find(ObjectKey key) throws IOException {
@@ -80,7 +82,9 @@ public record MeasuredStore(ObjectStore store, Pressure pressure, LongSupplier n
         public PutOutcome commit(String contentType, Precondition precondition) {
             long begun = nanoTime.getAsLong();
             PutOutcome outcome = upload.commit(contentType, precondition);
-            pressure.onWrite(nanoTime.getAsLong() - begun);
+            if (bytes <= SMALL_BYTES) {
+                pressure.onWrite(nanoTime.getAsLong() - begun);
+            }
             return outcome;
         }
 

@@ -1,5 +1,7 @@
 package dev.seawall.backend.pressure;
 
+import dev.seawall.backend.volume.Latencies;
+import dev.seawall.backend.volume.VolumeFacts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,25 +27,24 @@ public final class Pressure {
 
     /** A write waits for the commit under way and its own: on gp3 some 5 ms, and no more than this unless it queues. */
     static final long USUAL_WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     static final long USUAL_FSYNC_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** What a volume of 125 MiB/s writes in 2 s. */
     static final long USUAL_BYTES = 256L << 20;
 
-    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int MOST_FRONT_DOORS = 64;
     private static final long JUDGED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final LongSupplier nanoTime;
-    private final RecentLatencies writes = new RecentLatencies();
-    private final RecentLatencies fsyncs = new RecentLatencies();
+    private final Latencies writes = new Latencies(REMEMBERED);
+    private final Latencies fsyncs = new Latencies(REMEMBERED);
     private final AtomicLong bytes = new AtomicLong();
     private final Map<String, Long> frontDoors = new ConcurrentHashMap<>();
     private final AtomicLong judgeAgainNanos;
     private volatile boolean trouble;
     private volatile int all = MOST;
-    private volatile int sharers = 1;
 
     public Pressure(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -82,14 +83,13 @@ public final class Pressure {
         }
         long due = judgeAgainNanos.get();
         if (now - due >= 0 && judgeAgainNanos.compareAndSet(due, now + JUDGED_EVERY_NANOS)) {
-            frontDoors.values().removeIf(seen -> now - seen > FORGOTTEN_NANOS);
-            sharers = Math.max(1, frontDoors.size());
+            frontDoors.values().removeIf(seen -> now - seen > GONE_NANOS);
             all = judge(now);
         }
-        return Math.max(1, all / sharers);
+        return Math.max(1, all / Math.max(1, frontDoors.size()));
     }
 
-    /** How many writes at once, all front doors together. */
+    /** Of all front doors together. */
     public int credits() {
         return all;
     }
@@ -99,8 +99,13 @@ public final class Pressure {
             return FEWEST;
         }
         double worst = Math.max(
-                (double) writes.p99(now) / USUAL_WRITE_NANOS,
-                Math.max((double) fsyncs.p99(now) / USUAL_FSYNC_NANOS, (double) bytes.get() / USUAL_BYTES));
+                (double) p99(writes, now) / USUAL_WRITE_NANOS,
+                Math.max((double) p99(fsyncs, now) / USUAL_FSYNC_NANOS, (double) bytes.get() / USUAL_BYTES));
         return Math.clamp((long) (MOST / Math.max(1, worst)), FEWEST, MOST);
+    }
+
+    private static long p99(Latencies of, long now) {
+        VolumeFacts.Fsyncs recent = of.recent(now);
+        return recent == null ? 0 : recent.p99().toNanos();
     }
 }
