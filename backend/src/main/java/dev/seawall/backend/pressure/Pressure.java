@@ -25,9 +25,12 @@ public final class Pressure {
     /** Enough for a commit to be worth its fsync, on the slowest volume. */
     static final int FEWEST = 8;
 
-    /** A write waits for the commit under way and its own: on gp3 some 5 ms, and no more than this unless it queues. */
+    /** A write waits for the fsync under way and its own, however many share them; beyond this many it queues. */
+    private static final int USUAL_FSYNCS = 3;
+
     static final long USUAL_WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    static final long USUAL_FSYNC_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Slower than any volume that is only busy. */
+    static final long USUAL_FSYNC_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** What a volume of 125 MiB/s writes in 2 s. */
     static final long USUAL_BYTES = 256L << 20;
@@ -51,7 +54,7 @@ public final class Pressure {
         this.judgeAgainNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** A write was answered for, so long after all of it had come. */
+    /** A write was answered for. */
     void onWrite(long tookNanos) {
         writes.add(nanoTime.getAsLong(), tookNanos);
     }
@@ -89,19 +92,16 @@ public final class Pressure {
         return Math.max(1, all / Math.max(1, frontDoors.size()));
     }
 
-    /** Of all front doors together. */
     public int credits() {
         return all;
     }
 
     private int judge(long now) {
-        if (trouble) {
-            return FEWEST;
-        }
+        long fsync = p99(fsyncs, now);
         double worst = Math.max(
-                (double) p99(writes, now) / USUAL_WRITE_NANOS,
-                Math.max((double) p99(fsyncs, now) / USUAL_FSYNC_NANOS, (double) bytes.get() / USUAL_BYTES));
-        return Math.clamp((long) (MOST / Math.max(1, worst)), FEWEST, MOST);
+                (double) p99(writes, now) / Math.max(USUAL_WRITE_NANOS, USUAL_FSYNCS * fsync),
+                Math.max((double) fsync / USUAL_FSYNC_NANOS, (double) bytes.get() / USUAL_BYTES));
+        return trouble ? FEWEST : Math.clamp((long) (MOST / Math.max(1, worst)), FEWEST, MOST);
     }
 
     private static long p99(Latencies of, long now) {

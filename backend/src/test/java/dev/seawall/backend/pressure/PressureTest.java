@@ -24,11 +24,19 @@ class PressureTest {
 
     @Test
     void slowFsyncsLeaveProportionallyFewerAndNeverNone() {
-        pressure.onFsync(Duration.ofMillis(200));
+        pressure.onFsync(Duration.ofSeconds(2));
         assertThat(creditsLater(Duration.ofSeconds(1))).isEqualTo(Pressure.MOST / 4);
 
-        pressure.onFsync(Duration.ofSeconds(20));
+        pressure.onFsync(Duration.ofSeconds(200));
         assertThat(creditsLater(Duration.ofSeconds(1))).isEqualTo(Pressure.FEWEST);
+    }
+
+    @Test
+    void writesThatWaitForTheirFsyncsAloneLeaveAllForMoreCanShareThose() {
+        pressure.onFsync(Duration.ofMillis(300));
+        pressure.onWrite(Duration.ofMillis(600).toNanos());
+
+        assertThat(creditsLater(Duration.ofSeconds(1))).isEqualTo(Pressure.MOST);
     }
 
     @Test
@@ -49,7 +57,7 @@ class PressureTest {
 
     @Test
     void whatWasSlowIsForgottenWithinSeconds() {
-        pressure.onFsync(Duration.ofSeconds(2));
+        pressure.onFsync(Duration.ofSeconds(200));
         assertThat(creditsLater(Duration.ofSeconds(1))).isEqualTo(Pressure.FEWEST);
 
         assertThat(creditsLater(Duration.ofSeconds(6))).isEqualTo(Pressure.MOST);

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class OpenLoad {
     private final HttpClient client;
     private final String uri;
     private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     /** @param status 0 when there was none */
     private record Outcome(int status, long elapsedNanos) {}
@@ -33,13 +35,13 @@ final class OpenLoad {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(Math.min(due - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(2)));
             }
-            client.newRequest(uri)
-                    .timeout(10, TimeUnit.SECONDS)
-                    .send(result -> outcomes.add(new Outcome(
-                            result.getResponse() == null || result.isFailed()
-                                    ? 0
-                                    : result.getResponse().getStatus(),
-                            System.nanoTime() - due)));
+            client.newRequest(uri).timeout(10, TimeUnit.SECONDS).send(result -> {
+                if (result.isFailed()) {
+                    failures.add(String.valueOf(result.getFailure()));
+                }
+                outcomes.add(
+                        new Outcome(result.isFailed() ? 0 : result.getResponse().getStatus(), System.nanoTime() - due));
+            });
         }
     }
 
@@ -53,6 +55,11 @@ final class OpenLoad {
     /** How many were answered otherwise. */
     long count(int status) {
         return outcomes.stream().filter(each -> each.status == status).count();
+    }
+
+    /** What became of those that were not answered at all. */
+    Collection<String> failures() {
+        return failures;
     }
 
     double medianMillis() {
