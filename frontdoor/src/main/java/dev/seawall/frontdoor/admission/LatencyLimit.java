@@ -29,7 +29,7 @@ final class LatencyLimit {
     private static final double TOLERANCE = 1.25;
 
     /** Lower than what {@link #TOLERANCE} adds; no lower, for the worker is hardly to notice. */
-    private static final double TRIAL = 0.7;
+    static final double TRIAL = 0.7;
 
     /** Latency over the quiet one that the limit alone does not explain: look again at what is quiet. */
     private static final double DOUBTFUL = Math.log(1.7);

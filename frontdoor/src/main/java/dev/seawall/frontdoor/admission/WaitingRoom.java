@@ -100,11 +100,12 @@ final class WaitingRoom {
     /**
      * Takes the one out whose turn it is: the most important; of reads and writes, from where somebody waits longest.
      *
+     * @param least nobody less important than this
      * @param mayWrite whether there is credit for a write
      */
     @Nullable
-    Ticket next(boolean mayWrite, long nowNanos) {
-        for (int i = 0; waiting > 0 && i < PRIORITIES.size(); i++) {
+    Ticket next(Priority least, boolean mayWrite, long nowNanos) {
+        for (int i = 0; waiting > 0 && i <= least.rank(); i++) {
             Lane lane = reading.get(i);
             Lane other = writing.get(i);
             if (mayWrite && !other.isEmpty() && (lane.isEmpty() || other.waitsLongerThan(lane))) {

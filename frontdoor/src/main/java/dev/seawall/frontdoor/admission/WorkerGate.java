@@ -81,7 +81,7 @@ public final class WorkerGate {
             if (hasTooManyUploadsFor(ticket)) {
                 return refuse(ticket, ShedReason.UPLOADS);
             }
-            boolean room = hasRoom();
+            boolean room = hasRoom(ticket.priority());
             if (room && (!ticket.of().writes() || hasCredit(now)) && !waiting.isBehindOthers(ticket)) {
                 waiting.onClear(ticket, now);
                 begin(ticket, now);
@@ -106,9 +106,10 @@ public final class WorkerGate {
         return new Admission.Shed(reason);
     }
 
-    private boolean hasRoom() {
-        return inFlight + Math.max(0, streams - mostStreams)
-                < Math.max(AdmissionConfig.LOWEST_LIMIT, limit.current() * warmth.getAsDouble());
+    /** What is critical does not stand still where the limit was just lowered and the others do until it is reached. */
+    private boolean hasRoom(Priority of) {
+        double most = limit.current() * warmth.getAsDouble() / (of == Priority.CRITICAL ? LatencyLimit.TRIAL : 1);
+        return inFlight + Math.max(0, streams - mostStreams) < Math.max(AdmissionConfig.LOWEST_LIMIT, most);
     }
 
     private boolean hasCredit(long now) {
@@ -239,8 +240,9 @@ public final class WorkerGate {
     private Settlement settle(long now) {
         Settlement settled = new Settlement();
         waiting.expire(now, late -> shed(late, ShedReason.WAITED, settled));
-        while (hasRoom()) {
-            Ticket next = waiting.next(hasCredit(now), now);
+        while (hasRoom(Priority.CRITICAL)) {
+            Priority least = hasRoom(Priority.NORMAL) ? Priority.BACKGROUND : Priority.CRITICAL;
+            Ticket next = waiting.next(least, hasCredit(now), now);
             if (next == null) {
                 break;
             }
