@@ -5,6 +5,8 @@ import dev.seawall.backend.admin.Readiness;
 import dev.seawall.backend.admin.SelfReport;
 import dev.seawall.backend.api.ApiServer;
 import dev.seawall.backend.config.ConfigException;
+import dev.seawall.backend.pressure.MeasuredStore;
+import dev.seawall.backend.pressure.Pressure;
 import dev.seawall.backend.store.rocks.FileSync;
 import dev.seawall.backend.store.rocks.RocksObjectStore;
 import dev.seawall.backend.telemetry.BackendMetrics;
@@ -87,9 +89,11 @@ public final class Backend {
         Path data = volume.path();
         var lifetime = new Lifetime();
         var metrics = new BackendMetrics();
+        var pressure = new Pressure(System::nanoTime);
+        metrics.registerCredits(pressure::credits);
         var readiness = new Readiness(certificate::reasons);
-        var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, lifetime));
-        var watch = new VolumeWatch(config.name(), store, metrics, lifetime);
+        var store = new RocksObjectStore(data, config.store(), fileSync, new StorageWatch(metrics, pressure, lifetime));
+        var watch = new VolumeWatch(config.name(), store, metrics, pressure, lifetime);
         var probe = new FsyncProbe(volume, config.probe(), fileSync::sync, watch, CLOCK, System::nanoTime);
         var self = new SelfReport(
                 config.name(),
@@ -104,10 +108,11 @@ public final class Backend {
         var api = new ApiServer(
                 config.http(),
                 config.name(),
-                store,
+                new MeasuredStore(store, pressure, System::nanoTime),
                 config.store().maxObjectBytes(),
                 config.idleTimeout(),
                 self::json,
+                pressure::credits,
                 metrics);
         certificate.protect(api, metrics);
         var admin = new AdminServer(config.admin(), self, readiness, metrics);

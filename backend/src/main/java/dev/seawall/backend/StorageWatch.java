@@ -1,5 +1,6 @@
 package dev.seawall.backend;
 
+import dev.seawall.backend.pressure.Pressure;
 import dev.seawall.backend.store.StoreListener;
 import dev.seawall.backend.telemetry.BackendMetrics;
 import java.time.Duration;
@@ -7,12 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what the store does, and ends the worker when the storage fails. Thread rule: thread-safe. */
-record StorageWatch(BackendMetrics metrics, Lifetime lifetime) implements StoreListener {
+record StorageWatch(BackendMetrics metrics, Pressure pressure, Lifetime lifetime) implements StoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(StorageWatch.class);
 
     @Override
     public void onCommit(int writes, Duration took) {
         metrics.onCommit(writes, took);
+        pressure.onFsync(took);
     }
 
     @Override

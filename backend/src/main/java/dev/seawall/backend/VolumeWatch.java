@@ -1,5 +1,6 @@
 package dev.seawall.backend;
 
+import dev.seawall.backend.pressure.Pressure;
 import dev.seawall.backend.store.rocks.RocksObjectStore;
 import dev.seawall.backend.telemetry.BackendMetrics;
 import dev.seawall.backend.volume.FsyncProbe;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * vouched for. Thread rule: started by the main thread; two threads of its own, one that the volume may hold for ever and
  * one that notices. Neither is ever interrupted, and neither keeps the process alive.
  */
-record VolumeWatch(String name, RocksObjectStore store, BackendMetrics metrics, Lifetime lifetime)
+record VolumeWatch(String name, RocksObjectStore store, BackendMetrics metrics, Pressure pressure, Lifetime lifetime)
         implements VolumeListener {
     private static final Logger LOG = LoggerFactory.getLogger(VolumeWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -44,15 +45,18 @@ record VolumeWatch(String name, RocksObjectStore store, BackendMetrics metrics, 
     @Override
     public void onFsync(Duration took) {
         metrics.onProbe(took);
+        pressure.onFsync(took);
     }
 
     @Override
     public void onTrouble(String observed) {
+        pressure.onTrouble(true);
         LOG.warn("{}: {}", name, observed);
     }
 
     @Override
     public void onTroubleOver(String observed) {
+        pressure.onTrouble(false);
         LOG.warn("{}: {}", name, observed);
     }
 

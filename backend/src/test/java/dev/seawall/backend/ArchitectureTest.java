@@ -66,6 +66,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void pressureIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".pressure")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", ROOT + ".store", ROOT + ".volume", ROOT + ".pressure")
+                .check(CLASSES);
+    }
+
+    @Test
     void theStoreIsReachedThroughItsInterface() {
         noClasses()
                 .that()

@@ -3,6 +3,8 @@ package dev.seawall.frontdoor;
 import dev.seawall.frontdoor.admin.AdminServer;
 import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
+import dev.seawall.frontdoor.admission.Gates;
+import dev.seawall.frontdoor.admission.RequestClasses;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
 import dev.seawall.frontdoor.relay.EngineProbe;
@@ -55,6 +57,7 @@ public final class FrontDoor implements AutoCloseable {
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Duration CERTIFICATES_CHECKED_EVERY = Duration.ofSeconds(1);
+    private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(Gates.SWEPT_EVERY_MILLIS);
 
     private final String name;
     private final Certificates certificates;
@@ -104,6 +107,13 @@ public final class FrontDoor implements AutoCloseable {
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
+        Gates gates = new Gates(
+                config.admission(),
+                new RequestClasses(config.admission(), routes),
+                names,
+                worker -> workers.at(names.indexOf(worker))::warmth,
+                clock,
+                System::nanoTime);
         Prober prober =
                 new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
 
@@ -113,6 +123,7 @@ public final class FrontDoor implements AutoCloseable {
         accessLog = config.accessLog() == null ? null : AccessLog.start(config.accessLog());
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
+        metrics.registerAdmission(gates);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
@@ -134,6 +145,7 @@ public final class FrontDoor implements AutoCloseable {
                 PAGE_BYTES,
                 router,
                 workers,
+                gates,
                 engine,
                 listener,
                 clock,
@@ -143,6 +155,7 @@ public final class FrontDoor implements AutoCloseable {
         every(config.probe().interval(), prober::tick);
         every(History.INTERVAL, history::tick);
         every(CERTIFICATES_CHECKED_EVERY, certificates::check);
+        every(QUEUES_SWEPT_EVERY, gates::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 

@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor;
 
 import dev.seawall.frontdoor.admin.AdminConfig;
+import dev.seawall.frontdoor.admission.AdmissionConfig;
 import dev.seawall.frontdoor.config.ConfigFile;
 import dev.seawall.frontdoor.config.Rules;
 import dev.seawall.frontdoor.http.DrainConfig;
@@ -40,6 +41,7 @@ public record FrontDoorConfig(
         RelayConfig relay,
         ProbeConfig probe,
         BreakerConfig breaker,
+        AdmissionConfig admission,
         DrainConfig drain,
         @Nullable Path accessLog) {
 
@@ -48,6 +50,7 @@ public record FrontDoorConfig(
         listenersDiffer(rules, http, https, admin);
         workersAreSlots(rules, workers);
         routesDiffer(rules, routes);
+        admission.routesExist(rules, routes.stream().map(Route::match).toList());
         rules.check();
     }
 

@@ -24,7 +24,12 @@ class ArchitectureTest {
     void whatDecidesKnowsNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing..", ROOT + ".workers..", ROOT + ".config..", ROOT + ".telemetry..")
+                .resideInAnyPackage(
+                        ROOT + ".admission..",
+                        ROOT + ".routing..",
+                        ROOT + ".workers..",
+                        ROOT + ".config..",
+                        ROOT + ".telemetry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")
@@ -35,7 +40,7 @@ class ArchitectureTest {
     void whatDecidesKnowsNoEdge() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing..", ROOT + ".workers..", ROOT + ".config..")
+                .resideInAnyPackage(ROOT + ".admission..", ROOT + ".routing..", ROOT + ".workers..", ROOT + ".config..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
@@ -39,7 +40,7 @@ public final class ApiServer {
     private final ServerConnector connector;
     private final GracefulHandler inFlight;
 
-    /** @param observations what the worker says of itself, as JSON; never blocks */
+    /** @param credits writes that a front door may have here at once, by its name; as observations, never blocks */
     public ApiServer(
             HttpConfig listen,
             String slot,
@@ -47,6 +48,7 @@ public final class ApiServer {
             long maxObjectBytes,
             Duration idleTimeout,
             Supplier<byte[]> observations,
+            ToIntFunction<String> credits,
             ExchangeListener listener) {
         server = new Server(new VirtualThreadPool(MOST_REQUESTS));
         var http = new HttpConfiguration();
@@ -63,7 +65,8 @@ public final class ApiServer {
         connector.setPort(listen.port());
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        inFlight = new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, listener));
+        inFlight =
+                new GracefulHandler(new ObjectsHandler(slot, store, maxObjectBytes, observations, credits, listener));
         server.setHandler(inFlight);
         server.setErrorHandler(new ProblemErrorHandler());
     }

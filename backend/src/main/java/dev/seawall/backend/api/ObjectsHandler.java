@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,8 +28,11 @@ final class ObjectsHandler extends Handler.Abstract {
     private static final String HEALTH = "/-/health";
     private static final String OBSERVATIONS = "/-/observations";
 
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
+
     private final String slot;
     private final Supplier<byte[]> observations;
+    private final ToIntFunction<String> credits;
     private final ExchangeListener listener;
     private final PutObject putObject;
     private final GetObject getObject;
@@ -38,9 +44,11 @@ final class ObjectsHandler extends Handler.Abstract {
             ObjectStore store,
             long maxObjectBytes,
             Supplier<byte[]> observations,
+            ToIntFunction<String> credits,
             ExchangeListener listener) {
         this.slot = slot;
         this.observations = observations;
+        this.credits = credits;
         this.listener = listener;
         putObject = new PutObject(store, maxObjectBytes);
         getObject = new GetObject(store);
@@ -83,8 +91,15 @@ final class ObjectsHandler extends Handler.Abstract {
     private void route(Exchange exchange) throws IOException {
         String meant = exchange.headers().get("Seawall-Slot");
         String path = String.valueOf(exchange.request().getHttpURI().getPath());
+        String via = exchange.headers().get(HttpHeader.VIA);
+        if (meant != null && via != null) {
+            String frontDoor = via.substring(via.lastIndexOf(' ') + 1);
+            exchange.response().getHeaders().put("Seawall-Credits", "writes=" + credits.applyAsInt(frontDoor));
+        }
         if (meant != null && !meant.equals(slot)) {
             exchange.refuse(Problem.Type.WRONG_SLOT, "the request is meant for another worker, this is " + slot);
+        } else if (isLate(exchange)) {
+            exchange.refuse(Problem.Type.TOO_LATE, "the time that was left for it passed before " + slot + " began it");
         } else if (path.startsWith(OBJECTS)) {
             object(exchange, path.substring(OBJECTS.length()));
         } else if (path.equals(LISTING)) {
@@ -102,6 +117,15 @@ final class ObjectsHandler extends Handler.Abstract {
         } else {
             exchange.refuse(Problem.Type.NO_ROUTE, slot + " serves " + OBJECTS + " and " + LISTING);
         }
+    }
+
+    /** Whether it waited here, for a thread, longer than its front door had left for it. */
+    private static boolean isLate(Exchange exchange) {
+        String left = exchange.headers().get("Seawall-Timeout");
+        return left != null
+                && MILLIS.matcher(left).matches()
+                && System.nanoTime() - exchange.request().getBeginNanoTime()
+                        >= TimeUnit.MILLISECONDS.toNanos(Long.parseLong(left));
     }
 
     private void object(Exchange exchange, String encodedKey) throws IOException {

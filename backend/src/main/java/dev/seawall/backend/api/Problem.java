@@ -33,6 +33,7 @@ record Problem(Type type, String detail) {
         WRONG_SLOT(421, "The request is meant for another worker"),
         UNEXPECTED(500, "The worker could not answer"),
         DRAINING(503, "The worker is stopping"),
+        TOO_LATE(503, "The time for the request was over"),
         STORAGE_FAILED(503, "The storage failed"),
         STORAGE_FULL(507, "The storage is full");
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Everything that is counted, and nothing else. Thread rule: thread-safe. */
@@ -134,6 +135,15 @@ public final class BackendMetrics implements ExchangeListener, StoreListener {
     /** A client was not let in. */
     public void onHandshakeFailed() {
         refusedHandshakes.inc();
+    }
+
+    /** How many writes at once the volume can bear, asked for at each scrape. */
+    public void registerCredits(IntSupplier credits) {
+        GaugeWithCallback.builder()
+                .name(PREFIX + "credits")
+                .help("Writes at once that the volume can bear, all front doors together")
+                .callback(gauge -> gauge.call(credits.getAsInt()))
+                .register(registry);
     }
 
     /** The worker's own certificate, asked for at each scrape. */

@@ -46,7 +46,7 @@ public final class FsyncProbe implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Path path;
     private final FileChannel channel;
-    private final Latencies latencies = new Latencies();
+    private final Latencies latencies = new Latencies(Duration.ofMinutes(1));
 
     private volatile @Nullable Begun underWay;
     private volatile @Nullable Instant lastAt;
@@ -155,7 +155,7 @@ public final class FsyncProbe implements AutoCloseable {
                 volume.holder()
                         .map(held -> new VolumeFacts.Holder(held.owner(), held.epoch(), held.since()))
                         .orElse(null),
-                latencies.lastMinute(nowNanos),
+                latencies.recent(nowNanos),
                 lastAt,
                 trouble,
                 ended != null || pending.compareTo(config.stuck()) > 0,

@@ -5,21 +5,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** How long the fsyncs of the last minute took. Thread rule: thread-safe; the lock is held for a copy at most. */
-final class Latencies {
-    private static final long SPAN_NANOS = Duration.ofMinutes(1).toNanos();
-
+/** How long fsyncs and the like took lately. Thread rule: thread-safe; the lock is held for a copy at most. */
+public final class Latencies {
     private record Taken(long atNanos, long tookNanos) {}
 
     private final Deque<Taken> taken = new ArrayDeque<>();
+    private final long spanNanos;
 
-    synchronized void add(long nowNanos, long tookNanos) {
+    /** @param span after which one is forgotten */
+    public Latencies(Duration span) {
+        this.spanNanos = span.toNanos();
+    }
+
+    /** One more. */
+    public synchronized void add(long nowNanos, long tookNanos) {
         forget(nowNanos);
         taken.addLast(new Taken(nowNanos, tookNanos));
     }
 
-    /** Null when there was none. */
-    VolumeFacts.@Nullable Fsyncs lastMinute(long nowNanos) {
+    /** Null when there was none lately. */
+    public VolumeFacts.@Nullable Fsyncs recent(long nowNanos) {
         long[] sorted;
         synchronized (this) {
             forget(nowNanos);
@@ -35,7 +40,7 @@ final class Latencies {
     }
 
     private void forget(long nowNanos) {
-        while (!taken.isEmpty() && nowNanos - taken.getFirst().atNanos() > SPAN_NANOS) {
+        while (!taken.isEmpty() && nowNanos - taken.getFirst().atNanos() > spanNanos) {
             taken.removeFirst();
         }
     }

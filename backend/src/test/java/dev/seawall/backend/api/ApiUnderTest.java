@@ -36,6 +36,7 @@ final class ApiUnderTest implements AutoCloseable {
                 MAX_OBJECT_BYTES,
                 Duration.ofSeconds(20),
                 () -> OBSERVATIONS.getBytes(StandardCharsets.US_ASCII),
+                frontDoor -> frontDoor.equals("front-door-1") ? 37 : 0,
                 (method, status, took, in, out) -> exchanges.add(method + " " + status));
         before.accept(server);
         quietly(server::start);

@@ -15,6 +15,12 @@ public final class LoopExecutor implements Executor {
         this.pool = pool;
     }
 
+    /** Gets back, from any thread, to the loop that the calling thread runs now; to {@code otherwise} if it runs none. */
+    public static Executor here(Executor otherwise) {
+        LoopSelector loop = LoopSelector.current();
+        return loop == null ? otherwise : loop;
+    }
+
     @Override
     public void execute(Runnable task) {
         LoopThread loop = LoopThread.current();

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.loops;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: as Jetty's: one thread selects, any may submit.
  */
-final class LoopSelector extends ManagedSelector {
+final class LoopSelector extends ManagedSelector implements Executor {
     private final SelectorManager manager;
 
     LoopSelector(SelectorManager manager, int id) {
@@ -23,6 +24,17 @@ final class LoopSelector extends ManagedSelector {
     static @Nullable LoopSelector current() {
         LoopThread loop = LoopThread.current();
         return loop == null ? null : loop.selector();
+    }
+
+    /** Runs it on this loop: after what the loop is at when called from there, otherwise as soon as it comes round. */
+    @Override
+    public void execute(Runnable task) {
+        LoopThread loop = LoopThread.current();
+        if (loop != null && loop.selector() == this) {
+            loop.run(task);
+        } else {
+            submit(selector -> LoopThread.runOn(this, task));
+        }
     }
 
     SelectorManager manager() {

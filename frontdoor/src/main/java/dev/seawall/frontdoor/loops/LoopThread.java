@@ -41,6 +41,15 @@ final class LoopThread {
         return current;
     }
 
+    /** Runs it on the loop that the calling thread has just been given by a selector. */
+    static void runOn(LoopSelector selector, Runnable task) {
+        enter(selector);
+        LoopThread current = CURRENT.get();
+        if (current != null) {
+            current.run(task);
+        }
+    }
+
     /** The calling thread is done with its loop, if it ran one. */
     static void leave() {
         CURRENT.remove();

@@ -11,6 +11,7 @@ public enum ProblemType {
     WORKER_UNREACHABLE("worker-unreachable", 503, "The worker that owns this could not be reached"),
     WORKER_BROKE_OFF("worker-broke-off", 502, "The worker broke off before it answered"),
     WORKER_SILENT("worker-silent", 504, "The worker took the request and did not answer"),
+    OVERLOADED("overloaded", 503, "More is asked of the worker than it can answer in time"),
     BUSY("busy", 503, "This front door has too much to do"),
     DRAINING("draining", 503, "This front door is stopping"),
     /** A fault of the front door itself (RFC 9457 §4.2.1). */

@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.relay;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: one reader at a time; the counters may be read from any thread.
  */
 final class ClientBody implements Content.Source {
+    /** A body up to this length is held here until all of it has come. */
+    private static final int SMALL_BYTES = 16 << 10;
+
     private final Request request;
     private final long length;
     private final long mostBytes;
@@ -24,6 +29,7 @@ final class ClientBody implements Content.Source {
     private volatile boolean touched;
     private volatile boolean ended;
     private Content.@Nullable Chunk peeked;
+    private @Nullable Runnable onRead;
 
     private ClientBody(Request request, long length, long mostBytes) {
         this.request = request;
@@ -76,7 +82,93 @@ final class ClientBody implements Content.Source {
 
     /** Whether the client has sent all of it. */
     boolean isComplete() {
-        return ended || (length >= 0 && read.get() >= length);
+        return ended || (length >= 0 && read.get() >= length) || isHere();
+    }
+
+    /** Whether what was looked at already is all of it. */
+    private boolean isHere() {
+        return peeked != null && peeked.isLast() && !Content.Chunk.isFailure(peeked);
+    }
+
+    /** Looks whether all of it is here already, as a small one's often is. */
+    void look() {
+        if (peeked == null && length >= 0 && !isAskedFor()) {
+            peeked = request.read();
+        }
+    }
+
+    /** Whether its client holds it back until it hears 100. */
+    private boolean isAskedFor() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    /**
+     * Waits until the body is worth a worker's waiting for it: a small one until all of it is here, a larger one until it
+     * begins. One without a length, or that is sent only when a worker asks for it, is not waited for.
+     *
+     * @param failed told instead when the client sends no more
+     */
+    void gather(Runnable ready, Consumer<Throwable> failed) {
+        look();
+        if (length < 0 || isAskedFor()) {
+            ready.run();
+        } else if (peeked == null) {
+            request.demand(() -> gather(ready, failed));
+        } else if (Content.Chunk.isFailure(peeked)) {
+            failed.accept(peeked.getFailure());
+        } else if (peeked.isLast() || length > SMALL_BYTES) {
+            ready.run();
+        } else {
+            gatherRest(copy(peeked), ready, failed);
+        }
+    }
+
+    /** A small body that comes in pieces; what a client can make us hold is bounded by its length. */
+    private void gatherRest(ByteBuffer pieces, Runnable ready, Consumer<Throwable> failed) {
+        while (true) {
+            Content.Chunk next = request.read();
+            if (next == null) {
+                request.demand(() -> gatherRest(pieces, ready, failed));
+                return;
+            }
+            if (Content.Chunk.isFailure(next)) {
+                failed.accept(next.getFailure());
+                return;
+            }
+            pieces.put(next.getByteBuffer());
+            next.release();
+            if (next.isLast()) {
+                peeked = Content.Chunk.from(pieces.flip(), true);
+                ready.run();
+                return;
+            }
+        }
+    }
+
+    private ByteBuffer copy(Content.Chunk first) {
+        ByteBuffer pieces = ByteBuffer.allocate((int) length);
+        pieces.put(first.getByteBuffer());
+        first.release();
+        peeked = null;
+        return pieces;
+    }
+
+    /** To be run once, when the last of it has been read; at once if all of it is here. */
+    void whenRead(Runnable action) {
+        if (isComplete()) {
+            action.run();
+        } else {
+            onRead = action;
+        }
+    }
+
+    /** Gives back what was looked at and not read. */
+    void discard() {
+        Content.Chunk unread = peeked;
+        peeked = null;
+        if (unread != null) {
+            unread.release();
+        }
     }
 
     @Override
@@ -92,6 +184,10 @@ final class ClientBody implements Content.Source {
             if (read.addAndGet(chunk.remaining()) > mostBytes) {
                 chunk.release();
                 return Content.Chunk.from(tooLarge(), true);
+            }
+            if (onRead != null && isComplete()) {
+                onRead.run();
+                onRead = null;
             }
         }
         return chunk instanceof Trailers trailers ? new Trailers(HopByHop.trailers(trailers.getTrailers())) : chunk;

@@ -5,7 +5,11 @@ import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -48,15 +52,38 @@ final class ClientSide {
         return log;
     }
 
+    boolean upgradesToWebSocket() {
+        HttpFields head = request.getHeaders();
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && head.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())
+                && head.contains(HttpHeader.UPGRADE, "websocket");
+    }
+
+    /** HTTP/1.0 knows no interim answers. */
+    void passInterim(int status, HttpFields interim, Runnable goOn) {
+        if (request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_1_1.getVersion()) {
+            HttpFields.Mutable passing = HttpFields.build();
+            interim.stream().filter(HopByHop.of(interim)::passes).forEach(passing::add);
+            // A failed write is the client's failure, of which the request's failure listener hears.
+            var unused = response.writeInterim(status, passing).whenComplete((none, failure) -> goOn.run());
+        } else {
+            goOn.run();
+        }
+    }
+
     /** Answers with a problem, the response not having begun. */
     void refuse(Problem problem) {
         closeUnlessComplete();
-        long bytes = "HEAD".equals(request.getMethod()) ? 0 : problem.json("0".repeat(32)).length;
+        boolean bodiless = "HEAD".equals(request.getMethod());
         ProblemResponse.write(
                 problem,
                 request,
                 response,
-                Callback.from(() -> end(problem.status(), bytes), failure -> breakOff(failure, false, 0)));
+                Callback.from(
+                        () -> end(
+                                problem.status(),
+                                bodiless ? 0 : response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH)),
+                        failure -> breakOff(failure, false, 0)));
     }
 
     /** HTTP/1.1: the rest of a body nobody reads would be taken for the next request. */
@@ -74,6 +101,7 @@ final class ClientSide {
 
     /** The whole response has been handed to the socket. */
     void end(int status, long responseBytes) {
+        discardBody();
         log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);
         callback.succeeded();
     }
@@ -89,6 +117,7 @@ final class ClientSide {
 
     /** Breaks the client's stream off, so that what it has can't look complete. */
     void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
+        discardBody();
         log.end(
                 response.isCommitted() ? response.getStatus() : 0,
                 bytesRead(),
@@ -113,6 +142,12 @@ final class ClientSide {
         return cause.getCode() == HttpStatus.PAYLOAD_TOO_LARGE_413
                 ? Problem.of(ProblemType.BODY_TOO_LARGE, reason)
                 : Problem.of(ProblemType.BAD_REQUEST, reason).withStatus(cause.getCode());
+    }
+
+    private void discardBody() {
+        if (body != null) {
+            body.discard();
+        }
     }
 
     private long bytesRead() {

@@ -23,8 +23,9 @@ import org.eclipse.jetty.server.Request;
 final class ForwardedFields {
     private static final String SLOT = "Seawall-Slot";
 
-    /** Only the front door says these; a client's own are dropped. */
-    private static final Set<String> OURS = Set.of("x-request-id", "seawall-slot");
+    /** Said between front door and worker only; a client's own are dropped, and those of a worker to it. */
+    private static final Set<String> OURS =
+            Set.of("x-request-id", "seawall-slot", "seawall-priority", "seawall-timeout", "seawall-credits");
 
     private static final Set<HttpHeader> REPLACED = EnumSet.of(
             HttpHeader.HOST,
@@ -89,7 +90,9 @@ final class ForwardedFields {
     void toClient(HttpFields from, HttpFields.Mutable to, Request request) {
         HopByHop hop = HopByHop.of(from);
         for (HttpField field : from) {
-            if (field.getHeader() != HttpHeader.VIA && !field.is(RequestId.FIELD) && hop.passes(field)) {
+            HttpHeader header = field.getHeader();
+            boolean ours = header == null ? OURS.contains(field.getLowerCaseName()) : header == HttpHeader.VIA;
+            if (!ours && hop.passes(field)) {
                 to.add(field);
             }
         }

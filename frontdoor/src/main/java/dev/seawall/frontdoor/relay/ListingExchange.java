@@ -39,6 +39,7 @@ final class ListingExchange implements PageRequest.Listener {
     private final ForwardedFields fields;
     private final RelayEngine engine;
     private final WorkerTable workers;
+    private final Entrance entrance;
     private final String name;
     private final List<PageRequest> asked = new ArrayList<>();
     private final PageMemory.Share memory;
@@ -52,12 +53,14 @@ final class ListingExchange implements PageRequest.Listener {
             ForwardedFields fields,
             RelayEngine engine,
             WorkerTable workers,
+            Entrance entrance,
             String name,
             PageMemory.Share memory) {
         this.client = client;
         this.fields = fields;
         this.engine = engine;
         this.workers = workers;
+        this.entrance = entrance;
         this.name = name;
         this.memory = memory;
         this.pages = new byte[workers.size()][];
@@ -95,7 +98,7 @@ final class ListingExchange implements PageRequest.Listener {
             HttpFields.Mutable head = HttpFields.build(fields.toWorker(client.request(), worker.name(), false));
             // The pages are read here, so they come plain and whole, whatever the client would have taken.
             READER_SETTINGS.forEach(head::remove);
-            PageRequest page = new PageRequest(worker, client.log(), memory, this);
+            PageRequest page = new PageRequest(worker, entrance, client.log(), memory, this);
             synchronized (this) {
                 asked.add(page);
             }

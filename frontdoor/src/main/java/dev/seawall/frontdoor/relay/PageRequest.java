@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: the engine calls back one at a time; {@link #abort} may come from any thread. The worker is left
  * exactly once.
  */
-final class PageRequest implements AnswerListener {
+final class PageRequest implements AnswerListener, Turn.Taker {
     /** 1000 entries of the longest keys with every byte escaped, and then some. */
     private static final int MOST_BYTES = 16 << 20;
 
@@ -35,29 +35,58 @@ final class PageRequest implements AnswerListener {
     }
 
     private final Worker worker;
+    private final Turn turn;
     private final ExchangeLog log;
     private final PageMemory.Share memory;
     private final Listener listener;
     private final ByteArrayOutputStream page = new ByteArrayOutputStream();
     private final AtomicBoolean left = new AtomicBoolean();
-    private final long begunNanos;
+    private volatile Runnable begin = () -> {};
+    private volatile long begunNanos;
     private volatile RelayEngine.@Nullable Try under;
     private volatile @Nullable Throwable abandoned;
 
-    PageRequest(Worker worker, ExchangeLog log, PageMemory.Share memory, Listener listener) {
+    PageRequest(Worker worker, Entrance entrance, ExchangeLog log, PageMemory.Share memory, Listener listener) {
         this.worker = worker;
+        this.turn = new Turn(worker, entrance, null, this);
         this.log = log;
         this.memory = memory;
         this.listener = listener;
-        this.begunNanos = log.nanoTime();
     }
 
     void send(RelayEngine engine, @Nullable String query, String path, HttpFields head) {
-        log.onAttempt(worker.name());
         String target = query == null ? path : path + '?' + query;
         // A fresh connection: one failure fails the whole listing, so a connection gone stale is not risked.
-        under = engine.start(
-                new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true), this);
+        WorkerRequest asked = new WorkerRequest(worker.address(), "GET", target, head, null, -1, false, false, true);
+        begin = () -> start(engine, asked);
+        turn.take();
+        Throwable cause = abandoned;
+        if (cause != null) {
+            abort(cause);
+        }
+    }
+
+    @Override
+    public void onTurn() {
+        begin.run();
+    }
+
+    @Override
+    public void onNoTurn(Problem why) {
+        if (left.compareAndSet(false, true) && abandoned == null) {
+            listener.onNoPage(this, why);
+        }
+    }
+
+    private void start(RelayEngine engine, WorkerRequest asked) {
+        if (abandoned != null) {
+            left.set(true);
+            turn.leaveWithoutVerdict();
+            return;
+        }
+        log.onAttempt(worker.name());
+        begunNanos = log.nanoTime();
+        under = engine.start(asked, this);
         Throwable cause = abandoned;
         if (cause != null) {
             abort(cause);
@@ -67,7 +96,11 @@ final class PageRequest implements AnswerListener {
     void abort(Throwable cause) {
         abandoned = cause;
         RelayEngine.Try started = under;
-        if (started != null && started.abort(cause)) {
+        if (started == null) {
+            if (turn.withdraw()) {
+                left.set(true);
+            }
+        } else if (started.abort(cause)) {
             worker.onRequestWithoutVerdict();
             leave(false);
         }
@@ -81,6 +114,7 @@ final class PageRequest implements AnswerListener {
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker.onRequestAnswered(log.nanoTime() - begunNanos);
+        turn.onAnswer(status, head);
         if (status == 200) {
             read(body);
         } else {
@@ -171,7 +205,7 @@ final class PageRequest implements AnswerListener {
 
     private void leave(boolean failed) {
         if (left.compareAndSet(false, true)) {
-            worker.leave();
+            turn.leave();
             log.onAttemptEnd(worker.name(), failed && abandoned == null, begunNanos);
         }
     }

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.admission.ShedReason;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
@@ -11,7 +12,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: the engine calls back one at a time; a client that goes away may abort from any thread.
  */
-final class RelayExchange implements AnswerListener, AnswerPump.Listener {
+final class RelayExchange implements AnswerListener, AnswerPump.Listener, Turn.Taker {
     /** RFC 9110 §9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
@@ -32,8 +32,9 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private final ForwardedFields fields;
     private final RelayEngine engine;
     private final WorkerChoice choice;
+    private final Entrance entrance;
     private final boolean upgrades;
-    private @Nullable Worker worker;
+    private volatile @Nullable Turn turn;
     private @Nullable AnswerPump pump;
     private long attemptNanos;
     private boolean retried;
@@ -45,15 +46,21 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private volatile RelayEngine.@Nullable Try current;
     private volatile @Nullable Throwable clientGone;
 
-    RelayExchange(ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerChoice choice) {
+    RelayExchange(
+            ClientSide client, ForwardedFields fields, RelayEngine engine, WorkerChoice choice, Entrance entrance) {
         this.client = client;
         this.fields = fields;
         this.engine = engine;
         this.choice = choice;
-        this.upgrades = upgradesToWebSocket(client.request());
+        this.entrance = entrance;
+        this.upgrades = client.upgradesToWebSocket();
     }
 
     void begin() {
+        entrance.awaitBody(client.body(), this::enter, client::bodyFailed);
+    }
+
+    private void enter() {
         // The server's idle timeout is for bytes that a client owes; while a worker thinks, it owes none.
         client.request().addIdleTimeoutListener(timeout -> false);
         client.request().addFailureListener(this::onClientGone);
@@ -68,11 +75,33 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                     .withRetryAfter(last.retryAfter()));
             return;
         }
-        worker = next;
-        client.log().worker(next.name());
-        client.log().onAttempt(next.name());
+        Turn asked = new Turn(next, entrance, client.body(), this);
+        turn = asked;
+        asked.take();
+        Throwable gone = clientGone;
+        if (gone != null) {
+            onClientGone(gone);
+        }
+    }
+
+    @Override
+    public void onNoTurn(Problem why) {
+        client.refuse(why);
+    }
+
+    @Override
+    public void onTurn() {
+        Throwable gone = clientGone;
+        if (gone != null) {
+            turn().leaveWithoutVerdict();
+            client.breakOff(gone, false, 0);
+            return;
+        }
+        client.log().worker(worker().name());
+        client.log().onAttempt(worker().name());
         attemptNanos = client.log().nanoTime();
-        send(next, false);
+        turn().begin(client.body());
+        send(worker(), false);
     }
 
     private void send(Worker to, boolean fresh) {
@@ -81,7 +110,8 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         ClientBody body = client.body();
         String target = request.getHttpURI().getPathQuery();
         HttpFields head = request.getHeaders();
-        HttpFields sent = fields.toWorker(request, to.name(), upgrades);
+        HttpFields sent = entrance.withTimeout(
+                fields.toWorker(request, to.name(), upgrades), client.log().nanoTime());
         RelayEngine.Try started = engine.start(
                 new WorkerRequest(
                         to.address(),
@@ -109,8 +139,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private void onClientGone(Throwable cause) {
         clientGone = cause;
         RelayEngine.Try under = current;
+        Turn waiting = turn;
         if (under != null) {
             abort(under, cause);
+        } else if (waiting != null && waiting.withdraw()) {
+            client.breakOff(cause, false, 0);
         }
     }
 
@@ -124,20 +157,13 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
 
     @Override
     public void onInterim(int status, HttpFields interim, Runnable goOn) {
-        if (client.request().getConnectionMetaData().getHttpVersion().getVersion()
-                >= HttpVersion.HTTP_1_1.getVersion()) {
-            HttpFields.Mutable passing = HttpFields.build();
-            interim.stream().filter(HopByHop.of(interim)::passes).forEach(passing::add);
-            // A failed write is the client's failure, of which the request's failure listener hears.
-            var unused = client.response().writeInterim(status, passing).whenComplete((none, failure) -> goOn.run());
-        } else {
-            goOn.run();
-        }
+        client.passInterim(status, interim, goOn);
     }
 
     @Override
     public void onAnswer(int status, HttpFields head, Content.Source body) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        turn().onAnswer(status, head);
         Response response = client.response();
         response.setStatus(status);
         fields.toClient(head, response.getHeaders(), client.request());
@@ -157,6 +183,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     @Override
     public void onSwitched(HttpFields head, EndPoint workerEnd, ByteBuffer early) {
         worker().onRequestAnswered(client.log().nanoTime() - attemptNanos);
+        turn().onAnswer(HttpStatus.SWITCHING_PROTOCOLS_101, head);
         new UpgradeTunnel(client, workerEnd, early, this::tunnelEnded).open(head, fields);
     }
 
@@ -185,8 +212,11 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
                 leave(true);
                 if (mayHaveActed) {
                     client.refuse(Problem.of(ProblemType.WORKER_BROKE_OFF, tried.failureSentence()));
-                } else {
+                } else if (choice.isLast() || entrance.mayRetry()) {
+                    current = null;
                     tryNext();
+                } else {
+                    client.refuse(Entrance.problem(tried, ShedReason.RETRIES));
                 }
             }
             case Attempt.NoAnswer noAnswer -> onNoAnswer(tried, noAnswer);
@@ -206,7 +236,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     private void onNoAnswer(Worker tried, Attempt.NoAnswer noAnswer) {
         ClientBody body = client.body();
         boolean repeatable = IDEMPOTENT.contains(client.request().getMethod()) && (body == null || body.isUntouched());
-        if (noAnswer.onKeptConnection() && repeatable && !retried) {
+        if (noAnswer.onKeptConnection() && repeatable && !retried && entrance.mayRetry()) {
             retried = true;
             mayHaveActed = true;
             send(tried, true);
@@ -239,7 +269,7 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
     }
 
     private void leave(boolean failed) {
-        worker().leave();
+        turn().leave();
         client.log().onAttemptEnd(worker().name(), failed, attemptNanos);
     }
 
@@ -247,17 +277,15 @@ final class RelayExchange implements AnswerListener, AnswerPump.Listener {
         return pump == null ? 0 : pump.bytesWritten();
     }
 
-    private Worker worker() {
-        if (worker == null) {
-            throw new IllegalStateException("no worker chosen");
+    private Turn turn() {
+        Turn held = turn;
+        if (held == null) {
+            throw new IllegalStateException("no worker asked for");
         }
-        return worker;
+        return held;
     }
 
-    private static boolean upgradesToWebSocket(Request request) {
-        HttpFields head = request.getHeaders();
-        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-                && head.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())
-                && head.contains(HttpHeader.UPGRADE, "websocket");
+    private Worker worker() {
+        return turn().worker();
     }
 }

@@ -1,8 +1,10 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.routing.Decision;
+import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.routing.Router;
 import dev.seawall.frontdoor.workers.WorkerTable;
 import java.time.Clock;
@@ -27,6 +29,7 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
 
     private final Router router;
     private final WorkerTable workers;
+    private final Gates gates;
     private final RelayEngine engine;
     private final ForwardedFields fields;
     private final String name;
@@ -47,6 +50,7 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
             long pageBytes,
             Router router,
             WorkerTable workers,
+            Gates gates,
             RelayEngine engine,
             ExchangeListener listener,
             Clock clock,
@@ -55,6 +59,7 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
         this.mostBodyBytes = mostBodyBytes;
         this.router = router;
         this.workers = workers;
+        this.gates = gates;
         this.engine = engine;
         this.fields = new ForwardedFields(name);
         this.listener = listener;
@@ -87,15 +92,16 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
         switch (router.decide(path == null ? "" : path)) {
             case Decision.ToOwner to -> {
                 log.route(to.route().match());
-                new RelayExchange(client, fields, engine, WorkerChoice.owner(workers, to.slot0())).begin();
+                relay(client, to.route(), WorkerChoice.owner(workers, to.slot0()));
             }
             case Decision.ToAny to -> {
                 log.route(to.route().match());
-                new RelayExchange(client, fields, engine, WorkerChoice.any(workers)).begin();
+                relay(client, to.route(), WorkerChoice.any(workers));
             }
             case Decision.ToAll to -> {
                 log.route(to.route().match());
-                new ListingExchange(client, fields, engine, workers, name, pageMemory.share()).begin();
+                Entrance entrance = new Entrance(gates, to.route().match(), request);
+                new ListingExchange(client, fields, engine, workers, entrance, name, pageMemory.share()).begin();
             }
             case Decision.Refused refused ->
                 client.refuse(Problem.of(
@@ -104,5 +110,9 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
                 client.refuse(Problem.of(ProblemType.NO_ROUTE, "no route of " + name + " matches the path"));
         }
         return true;
+    }
+
+    private void relay(ClientSide client, Route route, WorkerChoice choice) {
+        new RelayExchange(client, fields, engine, choice, new Entrance(gates, route.match(), client.request())).begin();
     }
 }

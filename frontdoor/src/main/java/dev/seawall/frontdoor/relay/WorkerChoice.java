@@ -55,6 +55,11 @@ final class WorkerChoice {
         }
     }
 
+    /** Whether there is no other to try after those that were. */
+    boolean isLast() {
+        return owner >= 0 || tried.cardinality() == workers.size();
+    }
+
     /** The last one looked at, for saying why there is no answer. */
     Worker last() {
         return last;
@@ -67,7 +72,7 @@ final class WorkerChoice {
     private int leastLoaded(boolean panics) {
         OptionalInt slot0 = LEAST_LOADED.pick(
                 workers.size(),
-                slot -> workers.at(slot).inFlight(),
+                slot -> workers.at(slot).load(),
                 slot -> !tried.get(slot) && workers.isEligible(slot, panics));
         return slot0.orElse(-1);
     }

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.telemetry;
 
+import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
@@ -36,7 +37,7 @@ public final class Metrics {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
     };
 
-    private static final String PREFIX = "seawall_frontdoor_";
+    static final String PREFIX = "seawall_frontdoor_";
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final PrometheusTextFormatWriter text = PrometheusTextFormatWriter.create();
@@ -137,6 +138,11 @@ public final class Metrics {
                     gauge.call((double) facts.notAfter().getEpochSecond(), seen.of(), facts.subject(), facts.serial());
                 }))
                 .register(registry);
+    }
+
+    /** What the workers' gates let in. */
+    public void registerAdmission(Gates gates) {
+        AdmissionMetrics.register(registry, gates);
     }
 
     private static double reached(Observation seen) {

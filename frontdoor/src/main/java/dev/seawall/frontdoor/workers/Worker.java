@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class Worker {
     /** A success so shortly after another tells nothing new, and a busy worker has thousands a second. */
     private static final long NEWS_MILLIS = 10;
+    private static final double COLDEST = 0.1;
 
     private final String observer;
     private final WorkerAddress address;
@@ -36,6 +37,8 @@ public final class Worker {
     private volatile Sighting sighting = Sighting.NONE;
     private volatile List<JsonNode> reported = List.of();
     private volatile Instant openedAt = Instant.EPOCH;
+    private volatile Instant recoveredAt = Instant.EPOCH;
+    private final Duration slowStart;
 
     /** @param changes told why requests are kept away from now on, and that they no longer are */
     Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock, Consumer<String> changes) {
@@ -43,6 +46,7 @@ public final class Worker {
         this.address = address;
         this.clock = clock;
         this.openFor = config.openFor();
+        this.slowStart = config.slowStart();
         // A window as long as the failures it takes, all of which must be failures: "in a row".
         this.breaker = CircuitBreaker.of(
                 address.name(),
@@ -65,6 +69,7 @@ public final class Worker {
             if (to == CircuitBreaker.State.OPEN && from == CircuitBreaker.State.CLOSED) {
                 changes.accept(observer + " keeps requests from " + name() + ": " + failureSentence());
             } else if (to == CircuitBreaker.State.CLOSED && from != to) {
+                recoveredAt = clock.instant();
                 changes.accept(sentence(sighting) + ", and sends requests there again");
             }
         });
@@ -80,6 +85,28 @@ public final class Worker {
 
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /**
+     * What part of what it can bear it should be given, 0 to 1: less at first when it was just reached again, for its caches
+     * are cold and its connections are all to be made.
+     */
+    public double warmth() {
+        Instant since = recoveredAt;
+        if (since.equals(Instant.EPOCH)) {
+            return 1;
+        }
+        double warm = (double) Duration.between(since, clock.instant()).toMillis() / Math.max(1, slowStart.toMillis());
+        if (warm >= 1) {
+            recoveredAt = Instant.EPOCH;
+        }
+        return Math.clamp(warm, COLDEST, 1);
+    }
+
+    /** Requests that are with it, weighed by how warm it is: for a choice among workers. */
+    public int load() {
+        double warmth = warmth();
+        return warmth == 1 ? inFlight.get() : (int) Math.ceil((inFlight.get() + 1) / warmth);
     }
 
     /** Whether a request may go there now; each yes is to be followed by one of the three {@code onRequest…}. */

@@ -18,6 +18,7 @@ public final class WorkerTable implements Observations {
     private final Consumer<String> changes;
     private final List<Worker> workers;
     private boolean panicSaid;
+    private boolean cutOffSaid;
 
     /** @param changes told, as a sentence, when a worker is left alone or used again and when the panic rule changes */
     public WorkerTable(
@@ -42,6 +43,15 @@ public final class WorkerTable implements Observations {
                     + (panicSaid
                             ? "more than half, so the cause is probably on this side, and none is left out (panic rule)"
                             : "not more than half, so these are left out again (panic rule over)"));
+        }
+        if ((unreachable == workers.size()) != cutOffSaid) {
+            cutOffSaid = !cutOffSaid;
+            changes.accept(
+                    cutOffSaid
+                            ? observer + " reaches none of its " + workers.size()
+                                    + " workers and may be the one that is cut off: look at what another front door sees"
+                            : observer + " reaches " + (workers.size() - unreachable) + " of its " + workers.size()
+                                    + " workers again");
         }
     }
 

@@ -23,7 +23,7 @@ class OwnReportTest {
     private final WorkerTable table = new WorkerTable(
             "front-door-1",
             List.of(new WorkerAddress("worker-1", "127.0.0.1", 9001)),
-            new BreakerConfig(3, Duration.ofSeconds(2)),
+            new BreakerConfig(3, Duration.ofSeconds(2), Duration.ofSeconds(5)),
             Clock.systemUTC(),
             sentence -> {});
     private final Worker worker = table.at(0);

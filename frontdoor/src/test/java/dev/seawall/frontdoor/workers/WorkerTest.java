@@ -24,7 +24,11 @@ class WorkerTest {
                 .mapToObj(slot -> new WorkerAddress("worker-" + slot, "127.0.0.1", 9000 + slot))
                 .toList();
         return new WorkerTable(
-                "front-door-1", addresses, new BreakerConfig(3, Duration.ofSeconds(2)), clock, said::add);
+                "front-door-1",
+                addresses,
+                new BreakerConfig(3, Duration.ofSeconds(2), Duration.ofSeconds(5)),
+                clock,
+                said::add);
     }
 
     @Test
@@ -127,6 +131,35 @@ class WorkerTest {
 
         assertThat(table.panics()).isTrue();
         assertThat(table.isEligible(1, table.panics())).isTrue();
+    }
+
+    @Test
+    void aWorkerThatIsReachedAgainWarmsUp() {
+        assertThat(second.warmth()).isEqualTo(1);
+        failThreeTimes(second);
+        second.onReached(1);
+        second.enterRegardless();
+
+        assertThat(second.warmth()).isEqualTo(0.1);
+        assertThat(second.load()).isEqualTo(20);
+
+        clock.advance(Duration.ofMillis(2500));
+        assertThat(second.warmth()).isEqualTo(0.5);
+        clock.advance(Duration.ofMillis(2500));
+        assertThat(second.warmth()).isEqualTo(1);
+        assertThat(second.load()).isOne();
+    }
+
+    @Test
+    void aFrontDoorThatReachesNobodySaysThatItMayBeTheOneCutOff() {
+        table.all().forEach(WorkerTest::failThreeTimes);
+
+        assertThat(said.getLast())
+                .isEqualTo("front-door-1 reaches none of its 3 workers and may be the one that is cut off: look at what"
+                        + " another front door sees");
+
+        second.onReached(1);
+        assertThat(said.getLast()).isEqualTo("front-door-1 reaches 1 of its 3 workers again");
     }
 
     @Test

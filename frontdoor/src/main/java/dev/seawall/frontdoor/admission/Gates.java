@@ -1,0 +1,89 @@
+package dev.seawall.frontdoor.admission;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The gates of all workers, what requests are to them, and the budget of second tries.
+ *
+ * <p>Thread rule: thread-safe. Its owner calls {@link #sweep} every {@link #SWEPT_EVERY_MILLIS}.
+ */
+public final class Gates {
+    /** A wait ends late by this at most where nothing else happens. */
+    public static final int SWEPT_EVERY_MILLIS = 20;
+
+    private final Map<String, WorkerGate> gates = new LinkedHashMap<>();
+    private final RequestClasses classes;
+    private final RetryBudget retries;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Makes them.
+     *
+     * @param workers their names
+     * @param warmth what part of its limit a worker may be given now, 0 to 1
+     */
+    public Gates(
+            AdmissionConfig config,
+            RequestClasses classes,
+            List<String> workers,
+            Function<String, DoubleSupplier> warmth,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this.classes = classes;
+        this.nanoTime = nanoTime;
+        this.retries = new RetryBudget(config.retryPercent(), nanoTime);
+        long epochNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        for (String worker : workers) {
+            gates.put(
+                    worker, new WorkerGate(worker, config, classes.all(), warmth.apply(worker), nanoTime, epochNanos));
+        }
+    }
+
+    public RequestClasses classes() {
+        return classes;
+    }
+
+    /** The one of a worker, by its name. */
+    public WorkerGate of(String worker) {
+        WorkerGate gate = gates.get(worker);
+        if (gate == null) {
+            throw new IllegalArgumentException("no worker " + worker);
+        }
+        return gate;
+    }
+
+    /** Whether bodies on their way to some worker take up half of what they may: nobody should wait for more of them. */
+    public boolean hasManyUploads() {
+        for (WorkerGate gate : gates.values()) {
+            if (gate.hasManyUploads()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public RetryBudget retries() {
+        return retries;
+    }
+
+    /** When a client that waits for so long gives up. */
+    public long deadlineNanos(long timeoutMillis) {
+        return nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    }
+
+    /** Ends waits that are too long although nothing else happens. */
+    public void sweep() {
+        gates.values().forEach(WorkerGate::sweep);
+    }
+
+    public List<GateFacts> facts() {
+        return gates.values().stream().map(WorkerGate::facts).toList();
+    }
+}

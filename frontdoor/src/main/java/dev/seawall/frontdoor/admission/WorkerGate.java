@@ -1,0 +1,282 @@
+package dev.seawall.frontdoor.admission;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests in to one worker: no more at once than {@link LatencyLimit} finds, no more writes than the worker has
+ * credits for; the others wait for a moment, by priority.
+ *
+ * <p>What counts toward the limit is what the worker thinks about: a request from its last byte to the answer's first.
+ * Before and behind that a slow client may hold the worker up for as long as it likes, so these have a share of their
+ * own: {@code mostStreams} at once are free, half of them bodies that are still coming; answers beyond that count toward
+ * the limit. A front door never has more than the limit and that share with a worker.
+ *
+ * <p>Thread rule: thread-safe. The lock is held for a few comparisons; waiters are called without it.
+ */
+public final class WorkerGate {
+    private final String worker;
+    private final int mostStreams;
+    private final DoubleSupplier warmth;
+    private final LongSupplier nanoTime;
+    private final LatencyLimit limit;
+    private final Credits credits = new Credits();
+    private final WaitingRoom waiting;
+    private final Map<ShedReason, Long> shed = new EnumMap<>(ShedReason.class);
+
+    private int inFlight;
+    private int streams;
+    private int uploads;
+    private int writing;
+
+    /**
+     * Makes one.
+     *
+     * @param warmth what part of the limit holds now, 0 to 1: less for a worker that has just come back
+     * @param epochNanos what {@code nanoTime} showed, or would have, at a moment that all front doors agree on
+     */
+    WorkerGate(
+            String worker,
+            AdmissionConfig config,
+            List<RequestClass> classes,
+            DoubleSupplier warmth,
+            LongSupplier nanoTime,
+            long epochNanos) {
+        this.worker = worker;
+        this.mostStreams = config.streams();
+        this.warmth = warmth;
+        this.nanoTime = nanoTime;
+        this.waiting = new WaitingRoom(config.queue());
+        this.limit = new LatencyLimit(
+                classes,
+                AdmissionConfig.LOWEST_LIMIT,
+                AdmissionConfig.FIRST_LIMIT,
+                config.limit(),
+                nanoTime.getAsLong(),
+                epochNanos);
+    }
+
+    /**
+     * A request that is to come.
+     *
+     * @param uploads whether its body has not all come yet
+     * @param deadlineNanos after which nobody wants its answer, or {@link Ticket#NEVER}
+     */
+    public Ticket ticket(RequestClass of, Priority priority, boolean uploads, long deadlineNanos, Waiter waiter) {
+        return new Ticket(this, of, priority, uploads, deadlineNanos, waiter);
+    }
+
+    Admission enter(Ticket ticket) {
+        long now = nanoTime.getAsLong();
+        Settlement settled = null;
+        Admission admission;
+        synchronized (this) {
+            if (ticket.isLate(now)) {
+                return refuse(ticket, ShedReason.DEADLINE);
+            }
+            if (hasTooManyUploadsFor(ticket)) {
+                return refuse(ticket, ShedReason.UPLOADS);
+            }
+            boolean room = hasRoom(ticket.priority());
+            if (room && (!ticket.of().writes() || hasCredit(now)) && !waiting.isBehindOthers(ticket)) {
+                waiting.onClear(ticket, now);
+                begin(ticket, now);
+                return Admission.ADMITTED;
+            }
+            if (!room) {
+                limit.onFull();
+            }
+            settled = settle(now);
+            Settlement full = settled;
+            admission = waiting.add(ticket, now, goes -> shed(goes, ShedReason.QUEUE_FULL, full))
+                    ? Admission.WAITS
+                    : refuse(ticket, ShedReason.QUEUE_FULL);
+        }
+        settled.tell();
+        return admission;
+    }
+
+    private Admission refuse(Ticket ticket, ShedReason reason) {
+        ticket.state = Ticket.State.OVER;
+        shed.merge(reason, 1L, Long::sum);
+        return new Admission.Shed(reason);
+    }
+
+    /** What is critical does not stand still where the limit was just lowered and the others do until it is reached. */
+    private boolean hasRoom(Priority of) {
+        double most = limit.current() * warmth.getAsDouble() / (of == Priority.CRITICAL ? LatencyLimit.TRIAL : 1);
+        return inFlight + Math.max(0, streams - mostStreams) < Math.max(AdmissionConfig.LOWEST_LIMIT, most);
+    }
+
+    private boolean hasCredit(long now) {
+        return writing < credits.writes(now);
+    }
+
+    private boolean hasTooManyUploadsFor(Ticket ticket) {
+        return ticket.uploads() && uploads * 2 >= mostStreams;
+    }
+
+    synchronized boolean hasManyUploads() {
+        return uploads * 4 >= mostStreams;
+    }
+
+    private void begin(Ticket ticket, long now) {
+        writing += ticket.of().writes() ? 1 : 0;
+        if (ticket.uploads()) {
+            uploads++;
+            streams++;
+            ticket.begins(Ticket.State.UPLOADING, now);
+        } else {
+            think(ticket, now);
+        }
+    }
+
+    private void think(Ticket ticket, long now) {
+        inFlight++;
+        limit.onEntered(inFlight);
+        ticket.begins(Ticket.State.IN_FLIGHT, now);
+    }
+
+    synchronized void onBodySent(Ticket ticket) {
+        if (ticket.state == Ticket.State.UPLOADING) {
+            uploads--;
+            streams--;
+            think(ticket, nanoTime.getAsLong());
+        }
+    }
+
+    /** @param tells whether how long it took says something of the worker */
+    void onAnswer(Ticket ticket, boolean tells) {
+        long now = nanoTime.getAsLong();
+        Settlement settled;
+        synchronized (this) {
+            if (ticket.state == Ticket.State.IN_FLIGHT) {
+                inFlight--;
+                streams++;
+                if (tells) {
+                    limit.onAnswer(ticket.of(), ticket.beganNanos(), now, inFlight);
+                }
+            } else if (ticket.state == Ticket.State.UPLOADING) {
+                uploads--;
+            } else {
+                return;
+            }
+            writing -= ticket.of().writes() ? 1 : 0;
+            ticket.state = Ticket.State.ANSWERED;
+            settled = settleIfAnyWaits(now);
+        }
+        if (settled != null) {
+            settled.tell();
+        }
+    }
+
+    synchronized boolean withdraw(Ticket ticket) {
+        if (ticket.state != Ticket.State.WAITING) {
+            return false;
+        }
+        waiting.remove(ticket);
+        ticket.state = Ticket.State.OVER;
+        return true;
+    }
+
+    void close(Ticket ticket) {
+        Settlement settled;
+        synchronized (this) {
+            switch (ticket.state) {
+                case WAITING -> waiting.remove(ticket);
+                case UPLOADING -> {
+                    uploads--;
+                    streams--;
+                    writing -= ticket.of().writes() ? 1 : 0;
+                }
+                case IN_FLIGHT -> {
+                    inFlight--;
+                    sampleGivenUp(ticket, nanoTime.getAsLong());
+                    writing -= ticket.of().writes() ? 1 : 0;
+                }
+                case ANSWERED -> streams--;
+                case NEW, OVER -> {}
+            }
+            ticket.state = Ticket.State.OVER;
+            settled = waiting.isEmpty() ? null : settle(nanoTime.getAsLong());
+        }
+        if (settled != null) {
+            settled.tell();
+        }
+    }
+
+    /** Somebody gave up waiting, later than the answer should have begun: that tells as much as a timeout. */
+    private void sampleGivenUp(Ticket ticket, long now) {
+        if (now - ticket.beganNanos() > ticket.of().targetNanos()) {
+            limit.onTimeout(ticket.of(), ticket.beganNanos(), now, inFlight);
+        }
+    }
+
+    /** The worker said what it can bear. */
+    public synchronized void onCredits(String field) {
+        credits.onTold(field, nanoTime.getAsLong());
+    }
+
+    /** Ends waits that are too long although nothing else happens. */
+    void sweep() {
+        Settlement settled;
+        synchronized (this) {
+            settled = settleIfAnyWaits(nanoTime.getAsLong());
+        }
+        if (settled != null) {
+            settled.tell();
+        }
+    }
+
+    private @Nullable Settlement settleIfAnyWaits(long now) {
+        return waiting.isEmpty() ? null : settle(now);
+    }
+
+    /** Sheds who has waited too long and lets in whom there is room for. */
+    private Settlement settle(long now) {
+        Settlement settled = new Settlement();
+        waiting.expire(now, late -> shed(late, ShedReason.WAITED, settled));
+        while (hasRoom(Priority.CRITICAL)) {
+            Priority least = hasRoom(Priority.NORMAL) ? Priority.BACKGROUND : Priority.CRITICAL;
+            Ticket next = waiting.next(least, hasCredit(now), now);
+            if (next == null) {
+                break;
+            }
+            if (next.isLate(now)) {
+                shed(next, ShedReason.DEADLINE, settled);
+            } else if (hasTooManyUploadsFor(next)) {
+                shed(next, ShedReason.UPLOADS, settled);
+            } else {
+                begin(next, now);
+                settled.admitted(next);
+            }
+        }
+        return settled;
+    }
+
+    private void shed(Ticket ticket, ShedReason reason, Settlement settled) {
+        ticket.state = Ticket.State.OVER;
+        shed.merge(reason, 1L, Long::sum);
+        settled.shed(ticket, reason);
+    }
+
+    /** How long requests of a class take when none waits in the worker. */
+    synchronized double quietNanos(RequestClass of) {
+        return limit.quietNanos(of);
+    }
+
+    public synchronized GateFacts facts() {
+        return new GateFacts(
+                worker,
+                limit.current() * warmth.getAsDouble(),
+                inFlight,
+                streams,
+                waiting.size(),
+                credits.writes(nanoTime.getAsLong()),
+                Map.copyOf(shed));
+    }
+}
