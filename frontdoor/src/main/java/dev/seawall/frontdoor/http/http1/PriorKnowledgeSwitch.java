@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PriorKnowledgeSwitch {
     private PriorKnowledgeSwitch() {}
 
-    /** What takes the connection over from behind the preface on; null when the port has no such protocol. */
+    /** What takes the connection over from behind the preface on; null when it is none, or the port has no such. */
     static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestHead preface) {
+        if (!preface.isPreface()) {
+            return null;
+        }
         for (ConnectionFactory factory : connector.getConnectionFactories()) {
             if (factory instanceof ConnectionFactory.Upgrading http2
                     && http2.getProtocols().contains("h2c")) {
