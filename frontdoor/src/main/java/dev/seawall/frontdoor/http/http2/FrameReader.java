@@ -51,7 +51,7 @@ final class FrameReader {
             if (!inPayload) {
                 readHeader(in);
             }
-            if (inPayload) {
+            if (inPayload && in.hasRemaining()) {
                 readPayload(in, input);
             }
         }
