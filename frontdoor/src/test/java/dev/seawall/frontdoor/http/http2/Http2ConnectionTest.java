@@ -63,7 +63,6 @@ class Http2ConnectionTest {
         for (int cut = 1; cut < bytes.length; cut++) {
             try (Http2Peer peer = Http2Peer.silent(server.port())) {
                 peer.write(Arrays.copyOf(bytes, cut));
-                Thread.yield();
                 peer.write(Arrays.copyOfRange(bytes, cut, bytes.length));
 
                 assertThat(new String(peer.body(1), ISO_8859_1))

@@ -122,7 +122,7 @@ class Http2LoadTest {
                 assertThat(frame.type()).isNotEqualTo(Frames.GOAWAY);
             }
             if (frame.endsStream() && (frame.type() == Frames.DATA || frame.type() == Frames.HEADERS)) {
-                assertThat(read.get(stream)).isEqualTo(expected.get(stream).length);
+                assertThat(read.get(stream)).isEqualTo(content(stream).length);
                 ended++;
             }
         }

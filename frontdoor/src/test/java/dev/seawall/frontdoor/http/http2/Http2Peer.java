@@ -31,13 +31,21 @@ final class Http2Peer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     /** A frame as it came. */
-    record Frame(int type, int flags, int stream, byte[] payload) {
-        boolean endsStream() {
-            return (flags & Frames.END_STREAM) != 0;
+    record Frame(int type, int flags, int stream, ByteBuffer bytes) {
+        /** Read from its beginning by each who asks for it. */
+        @Override
+        public ByteBuffer bytes() {
+            return bytes.duplicate();
         }
 
-        ByteBuffer bytes() {
-            return ByteBuffer.wrap(payload);
+        byte[] payload() {
+            byte[] payload = new byte[bytes.remaining()];
+            bytes().get(payload);
+            return payload;
+        }
+
+        boolean endsStream() {
+            return (flags & Frames.END_STREAM) != 0;
         }
 
         /** Of RST_STREAM, or of GOAWAY. */
@@ -46,7 +54,7 @@ final class Http2Peer implements AutoCloseable {
         }
 
         String text() {
-            return new String(payload, ISO_8859_1);
+            return new String(payload(), ISO_8859_1);
         }
     }
 
@@ -90,7 +98,7 @@ final class Http2Peer implements AutoCloseable {
 
     static byte[] bytesOf(int type, int flags, int stream, byte... payload) {
         ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-        frame.putInt(payload.length << 8 | type)
+        frame.putInt((payload.length << 8) | type)
                 .put((byte) flags)
                 .putInt(stream)
                 .put(payload);
@@ -157,7 +165,7 @@ final class Http2Peer implements AutoCloseable {
                 block.write(127);
                 int rest = text.length - 127;
                 for (; rest >= 128; rest >>= 7) {
-                    block.write(rest & 127 | 128);
+                    block.write((rest & 127) | 128);
                 }
                 block.write(rest);
             }
@@ -173,7 +181,7 @@ final class Http2Peer implements AutoCloseable {
         int stream = in.readInt();
         byte[] payload = new byte[lengthAndType >>> 8];
         in.readFully(payload);
-        return new Frame(lengthAndType & 0xff, flags, stream, payload);
+        return new Frame(lengthAndType & 0xff, flags, stream, ByteBuffer.wrap(payload));
     }
 
     /** The next frame that is so; others are thrown away. */
