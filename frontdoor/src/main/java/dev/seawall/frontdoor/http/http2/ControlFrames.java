@@ -120,7 +120,7 @@ final class ControlFrames {
         boolean allowed = false;
         synchronized (session) {
             if (bytes > 0) {
-                stream.touch(System.nanoTime());
+                stream.touch();
                 allowed = stream.out().widen(bytes);
                 session.output().offer(stream.out());
             }

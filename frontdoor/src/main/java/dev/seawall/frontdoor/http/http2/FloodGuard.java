@@ -17,7 +17,7 @@ final class FloodGuard {
     private final LongSupplier nanoTime;
     private final Map<ConnectionEnd, Integer> counts = new EnumMap<>(ConnectionEnd.class);
     private long beganNanos;
-    private int useful;
+    private long useful;
 
     FloodGuard(Http2Limits limits, LongSupplier nanoTime) {
         this.limits = limits;
@@ -38,7 +38,7 @@ final class FloodGuard {
             counts.clear();
             useful = 0;
         }
-        int most =
+        long most =
                 switch (kind) {
                     case RAPID_RESET -> limits.resets();
                     case PROVOKED_RESET -> limits.provokedResets();

@@ -5,6 +5,7 @@ import dev.seawall.frontdoor.http.http1.Input;
 import dev.seawall.frontdoor.http.http1.Turnstile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -28,6 +29,8 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
     /** Read from a client after the last word to it: to close on unread bytes could take that word with it. */
     private static final int MOST_LINGERING_BYTES = 1 << 20;
 
+    private static final long LONGEST_LINGER_MILLIS = 5000;
+
     private final ConnectionFacts facts;
     private final Http2Listener listener;
     private final Input input;
@@ -37,6 +40,7 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
     private final Turnstile turns = new Turnstile(this::turn);
     private @Nullable ByteBuffer early;
     private volatile boolean ending;
+    private volatile long lingersUntilNanos;
     private int lingeringBytes;
 
     /** @param prefaceRead how many bytes of the preface somebody else has read */
@@ -147,7 +151,7 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
     private void linger(int bytes) throws IOException {
         lingeringBytes += bytes;
         input.unparsed().position(input.unparsed().limit());
-        if (lingeringBytes > MOST_LINGERING_BYTES) {
+        if (lingeringBytes > MOST_LINGERING_BYTES || System.nanoTime() - lingersUntilNanos > 0) {
             throw new EofException("the client does not stop");
         }
     }
@@ -158,22 +162,28 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
         if (!ending) {
             listener.onConnectionEnded(error.reason());
             session.goAway(error.code());
-            end(error);
+            endFor(error);
         }
         input.watch();
     }
 
-    private void end(Throwable cause) {
-        ending = true;
+    private void endFor(Throwable cause) {
         session.abandonAll(cause);
-        session.output().end();
+        end();
     }
 
     private void endWhenDone() {
         if (!ending && session.isDone()) {
-            ending = true;
-            session.output().end();
+            end();
         }
+    }
+
+    private void end() {
+        lingersUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_LINGER_MILLIS);
+        ending = true;
+        EndPoint end = getEndPoint();
+        end.setIdleTimeout(Math.min(end.getIdleTimeout(), LONGEST_LINGER_MILLIS));
+        session.output().end();
     }
 
     /** An exchange is over. */

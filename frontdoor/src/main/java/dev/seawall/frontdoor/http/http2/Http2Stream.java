@@ -16,7 +16,7 @@ final class Http2Stream {
     private boolean remoteEnded;
     private boolean localEnded;
     private @Nullable Throwable reset;
-    private long activeNanos = System.nanoTime();
+    private int stillTicks;
 
     Http2Stream(Session session, int id, long sendWindow) {
         this.session = session;
@@ -85,11 +85,16 @@ final class Http2Stream {
     }
 
     /** Something of it came or went. */
-    void touch(long nowNanos) {
-        activeNanos = nowNanos;
+    void touch() {
+        stillTicks = 0;
     }
 
-    long activeNanos() {
-        return activeNanos;
+    /** A tick of the connection's clock; whether so many have gone by since something of it came or went. */
+    boolean isStillAt(int ticks) {
+        if (++stillTicks < ticks) {
+            return false;
+        }
+        stillTicks = 0;
+        return true;
     }
 }

@@ -91,6 +91,7 @@ final class IncomingBody {
     /** Takes a piece in; false when it is more than Content-Length announced. Under the lock. */
     boolean add(ByteBuffer content, Retainable held, boolean last) {
         int bytes = content.remaining();
+        stream.touch();
         if (missing != Long.MIN_VALUE) {
             missing -= bytes;
             if (missing < 0 || (last && missing > 0)) {

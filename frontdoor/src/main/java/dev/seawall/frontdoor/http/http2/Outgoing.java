@@ -84,6 +84,7 @@ final class Outgoing {
      */
     int compose(Batch batch, int most) {
         int id = stream.id();
+        stream.touch();
         boolean ended = false;
         boolean headOnly = head != null;
         if (head != null) {
@@ -136,6 +137,7 @@ final class Outgoing {
         head = null;
         content = BufferUtil.EMPTY_BUFFER;
         trailers = null;
+        last = false;
         callback = null;
         referring = null;
         if (inUse != null && !inUse.isWritten()) {

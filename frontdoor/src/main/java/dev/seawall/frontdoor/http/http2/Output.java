@@ -161,6 +161,9 @@ final class Output extends IteratingCallback {
         while (!ready.isEmpty() && !filling().isFull()) {
             Outgoing next = ready.remove();
             next.queued(false);
+            if (!next.isWaiting()) {
+                continue;
+            }
             if (window <= 0 && next.isStarved()) {
                 next.queued(true);
                 starved.add(next);

@@ -92,6 +92,17 @@ final class Session {
         return new ArrayList<>(streams.values());
     }
 
+    /** The streams on which nothing has come or gone for so many ticks of a clock, of which this is one. */
+    synchronized List<Http2Stream> still(int ticks) {
+        List<Http2Stream> still = new ArrayList<>();
+        for (Http2Stream stream : streams.values()) {
+            if (stream.isStillAt(ticks)) {
+                still.add(stream);
+            }
+        }
+        return still;
+    }
+
     synchronized int lastStream() {
         return lastStream;
     }

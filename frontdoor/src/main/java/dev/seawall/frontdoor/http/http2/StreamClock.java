@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: thread-safe.
  */
 final class StreamClock {
+    /** In an idle timeout; a stream may begin just before the first it sees. */
+    private static final int TICKS = 4;
+
     private final Http2Connection connection;
     private final Session session;
     private final Scheduler scheduler;
@@ -30,7 +33,7 @@ final class StreamClock {
     void watch() {
         long idleMillis = connection.getEndPoint().getIdleTimeout();
         if (idleMillis > 0 && !session.isIdle() && set.compareAndSet(false, true)) {
-            task = scheduler.schedule(this::onTick, Math.max(1, idleMillis / 4), TimeUnit.MILLISECONDS);
+            task = scheduler.schedule(this::onTick, Math.max(1, idleMillis / TICKS), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -54,14 +57,10 @@ final class StreamClock {
         if (session.isClosed()) {
             return;
         }
-        long idleMillis = connection.getEndPoint().getIdleTimeout();
-        long now = System.nanoTime();
-        for (Http2Stream stream : session.streams()) {
-            long idle = TimeUnit.NANOSECONDS.toMillis(now - stream.activeNanos());
-            if (idleMillis > 0 && idle >= idleMillis) {
-                stream.touch(now);
-                stream.exchange().onIdle(new TimeoutException("nothing came or went for " + idle + " ms"));
-            }
+        for (Http2Stream stream : session.still(TICKS + 1)) {
+            stream.exchange()
+                    .onIdle(new TimeoutException("nothing came or went for "
+                            + connection.getEndPoint().getIdleTimeout() + " ms"));
         }
         watch();
     }

@@ -202,7 +202,9 @@ class Http2StreamTest {
         peer.get(1);
         var exchange = parked.take();
         exchange.response().getHeaders().put("Content-Length", 5);
-        exchange.response().write(false, BufferUtil.toBuffer("part"), Callback.NOOP);
+        var part = new CompletableFuture<Void>();
+        exchange.response().write(false, BufferUtil.toBuffer("part"), Callback.from(part));
+        part.get(10, TimeUnit.SECONDS);
 
         exchange.response().write(true, null, exchange.callback());
 
