@@ -189,7 +189,6 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            // RFC 9113 §3.4: the preface begins a connection; behind a request it is none.
             Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), head);
             if (http2 != null) {
                 handOver(http2);

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -179,7 +178,7 @@ public final class Http2Response implements Response, Callback {
             status = status == 0 ? HttpStatus.OK_200 : status;
             bodiless = isHead() || status == HttpStatus.NO_CONTENT_204 || status == HttpStatus.NOT_MODIFIED_304;
             declared = fields.getLongField(HttpHeader.CONTENT_LENGTH);
-            head = head(status, fields);
+            head = AnswerHead.of(status, fields, session.takeTableChanged());
             committed = true;
         } else if (bodiless) {
             succeeded();
@@ -188,27 +187,6 @@ public final class Http2Response implements Response, Callback {
         Supplier<HttpFields> supplier = last && !bodiless ? trailers : null;
         HttpFields section = supplier == null ? null : supplier.get();
         issue(head, bodiless ? BufferUtil.EMPTY_BUFFER : bytes, section, last || bodiless);
-    }
-
-    /** Fields of a connection do not go by HTTP/2 (RFC 9113 §8.2.2). */
-    private HeadWriter head(int code, HttpFields from) {
-        HeadWriter head = new HeadWriter();
-        if (session.takeTableChanged()) {
-            head.withoutTable();
-        }
-        head.status(code);
-        for (HttpField field : from) {
-            HttpHeader header = field.getHeader();
-            if (header == null) {
-                head.field(field);
-                continue;
-            }
-            switch (header) {
-                case CONNECTION, KEEP_ALIVE, PROXY_CONNECTION, TRANSFER_ENCODING, UPGRADE -> {}
-                default -> head.field(field);
-            }
-        }
-        return head;
     }
 
     private void issue(@Nullable HeadWriter head, ByteBuffer bytes, @Nullable HttpFields section, boolean last) {
@@ -272,7 +250,7 @@ public final class Http2Response implements Response, Callback {
             interim = sent;
             writing = Callback.from(sent);
         }
-        issue(head(code, head), BufferUtil.EMPTY_BUFFER, null, false);
+        issue(AnswerHead.of(code, head, session.takeTableChanged()), BufferUtil.EMPTY_BUFFER, null, false);
         return sent;
     }
 

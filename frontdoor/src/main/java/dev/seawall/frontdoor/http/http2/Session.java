@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: its monitor guards it, its streams and its output. No handler and no callback is called under it.
  */
 final class Session {
-    private static final int REMEMBERED_RESETS = 64;
-
     private final Http2Connection connection;
     private final Http2Limits limits;
     private final FloodGuard guard;
     private final Output output;
     private final Map<Integer, Http2Stream> streams = new HashMap<>(8);
-    private int @Nullable [] resets;
-    private int resetCount;
+    private final RecentIds resets = new RecentIds();
     private int lastStream;
     private int exchanges;
     private long firstWindow = Frames.FIRST_WINDOW;
@@ -208,7 +205,7 @@ final class Session {
                 return;
             }
             abandon(stream, cause);
-            remember(stream.id());
+            resets.add(stream.id());
             control(Frames.reset(stream.id(), code));
         }
         settle();
@@ -217,31 +214,15 @@ final class Session {
     /** Resets a stream that there is not. */
     void reset(int id, ErrorCode code) {
         synchronized (this) {
-            remember(id);
+            resets.add(id);
             control(Frames.reset(id, code));
         }
         settle();
     }
 
-    private void remember(int id) {
-        int[] ring = resets;
-        if (ring == null) {
-            resets = ring = new int[REMEMBERED_RESETS];
-        }
-        ring[resetCount++ % REMEMBERED_RESETS] = id;
-    }
-
     /** Whether we have reset the stream lately, so that the client may not know yet. */
     synchronized boolean wasReset(int id) {
-        int[] ring = resets;
-        if (ring != null) {
-            for (int known : ring) {
-                if (known == id) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return resets.contains(id);
     }
 
     /** The client has reset it. {@link #settle} is to follow. */
