@@ -18,6 +18,7 @@ import dev.seawall.frontdoor.routing.RouteTable;
 import dev.seawall.frontdoor.routing.Router;
 import dev.seawall.frontdoor.telemetry.AccessLog;
 import dev.seawall.frontdoor.telemetry.History;
+import dev.seawall.frontdoor.telemetry.Http2Ends;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
@@ -97,13 +98,15 @@ public final class FrontDoor implements AutoCloseable {
 
         certificates = new Certificates(name, clock, LOG::warn);
         WorkerTls workerTls = workerTls(config);
+        Http2Ends http2Ends = new Http2Ends();
         server = new PublicServer(
                 config.http(),
                 config.https(),
                 httpsIdentity(config.https()),
                 config.limits(),
                 config.drain(),
-                config.relay().idleTimeout());
+                config.relay().idleTimeout(),
+                http2Ends);
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
@@ -124,6 +127,7 @@ public final class FrontDoor implements AutoCloseable {
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
         metrics.registerAdmission(gates);
+        metrics.registerHttp2Ends(http2Ends);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),

@@ -1,6 +1,9 @@
 package dev.seawall.frontdoor.http;
 
 import dev.seawall.frontdoor.http.http1.Http1ConnectionFactory;
+import dev.seawall.frontdoor.http.http2.Http2ConnectionFactory;
+import dev.seawall.frontdoor.http.http2.Http2Limits;
+import dev.seawall.frontdoor.http.http2.Http2Listener;
 import dev.seawall.frontdoor.tls.LiveIdentity;
 import dev.seawall.frontdoor.tls.TlsIdentity;
 import java.util.concurrent.Executor;
@@ -8,9 +11,7 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -20,42 +21,43 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * (RFC 9112, 9113, 7301). Framing is strict: what two programs could read differently is refused. Stateless.
  */
 final class Connectors {
-    /** Bounds what one HTTP/2 connection can have us work on at once. */
-    private static final int MOST_STREAMS = 128;
-
     /** Workers may send heads as long as {@code relay.http1} accepts. */
     private static final int RESPONSE_HEAD_BYTES = 64 * 1024;
 
     private Connectors() {}
 
-    static PublicConnector cleartext(Server server, Executor executor, HttpConfig config, LimitsConfig limits) {
+    static PublicConnector cleartext(
+            Server server, Executor executor, HttpConfig config, LimitsConfig limits, Http2Listener ended) {
         HttpConfiguration http = configuration(limits);
-        HTTP2ServerConnectionFactory h2c = new PriorKnowledge(http);
-        h2c.setMaxConcurrentStreams(MOST_STREAMS);
-        PublicConnector connector = new PublicConnector(server, executor, new Http1ConnectionFactory(http), h2c);
+        PublicConnector connector = new PublicConnector(
+                server,
+                executor,
+                new Http1ConnectionFactory(http),
+                Http2ConnectionFactory.inTheClear(http, Http2Limits.DEFAULT, ended));
         connector.setHost(config.host());
         connector.setPort(config.port());
         return connector;
     }
 
     static PublicConnector tls(
-            Server server, Executor executor, HttpsConfig config, LiveIdentity identity, LimitsConfig limits) {
+            Server server,
+            Executor executor,
+            HttpsConfig config,
+            LiveIdentity identity,
+            LimitsConfig limits,
+            Http2Listener ended) {
         HttpConfiguration http = configuration(limits);
-        // HTTP/2's alone. One certificate serves every name: which name a client means is the worker's business.
-        http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(identity.current().context());
         identity.onChange(next -> reload(tls, next));
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
-        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(http);
-        h2.setMaxConcurrentStreams(MOST_STREAMS);
         PublicConnector connector = new PublicConnector(
                 server,
                 executor,
                 new SslConnectionFactory(tls, alpn.getProtocol()),
                 alpn,
-                h2,
+                Http2ConnectionFactory.overTls(http, Http2Limits.DEFAULT, ended),
                 new Http1ConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());

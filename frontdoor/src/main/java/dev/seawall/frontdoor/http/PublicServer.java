@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http;
 
+import dev.seawall.frontdoor.http.http2.Http2Listener;
 import dev.seawall.frontdoor.loops.Dialer;
 import dev.seawall.frontdoor.loops.LoopExecutor;
 import dev.seawall.frontdoor.relay.ExchangeListener;
@@ -41,6 +42,7 @@ public final class PublicServer {
      *
      * @param identity shown on the https port; null exactly when that is
      * @param idleTimeout after which a connection without a byte either way is closed
+     * @param ended told of the HTTP/2 connections that are ended for what their clients did
      */
     public PublicServer(
             HttpConfig http,
@@ -48,7 +50,8 @@ public final class PublicServer {
             @Nullable LiveIdentity identity,
             LimitsConfig limits,
             DrainConfig drain,
-            Duration idleTimeout) {
+            Duration idleTimeout,
+            Http2Listener ended) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
@@ -56,9 +59,10 @@ public final class PublicServer {
         server.setErrorHandler(new ProblemErrors());
         drainLimit = drain.limit();
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
-        this.http = Connectors.cleartext(server, executor, http, limits);
-        this.https =
-                https == null || identity == null ? null : Connectors.tls(server, executor, https, identity, limits);
+        this.http = Connectors.cleartext(server, executor, http, limits, ended);
+        this.https = https == null || identity == null
+                ? null
+                : Connectors.tls(server, executor, https, identity, limits, ended);
         dialer = new Dialer(this.http);
         add(this.http, idleTimeout);
         if (this.https != null) {

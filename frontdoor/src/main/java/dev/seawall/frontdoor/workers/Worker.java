@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class Worker {
     /** A success so shortly after another tells nothing new, and a busy worker has thousands a second. */
     private static final long NEWS_MILLIS = 10;
+
     private static final double COLDEST = 0.1;
 
     private final String observer;

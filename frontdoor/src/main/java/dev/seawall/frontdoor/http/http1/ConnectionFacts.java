@@ -2,12 +2,12 @@ package dev.seawall.frontdoor.http.http1;
 
 import java.net.SocketAddress;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
@@ -23,35 +23,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: thread-safe; {@link #version} and {@link #hostPort} are called between requests.
  */
-final class ConnectionFacts extends FewAttributes implements ConnectionMetaData, Components {
-    private final Http1Connection connection;
+public final class ConnectionFacts extends FewAttributes implements ConnectionMetaData, Components {
+    private final Connection connection;
+    private final BooleanSupplier persists;
     private final HttpConfiguration configuration;
     private final Connector connector;
     private final boolean secure;
-    private volatile HttpVersion version = HttpVersion.HTTP_1_1;
-    private volatile boolean begun;
+    private volatile HttpVersion version;
     private volatile @Nullable SocketAddress remote;
     private @Nullable NamedHost lastHost;
 
     /** What a client called this server, and its parts. */
     private record NamedHost(String text, HostPort parts) {}
 
-    ConnectionFacts(Http1Connection connection, HttpConfiguration configuration, Connector connector, EndPoint end) {
+    /**
+     * @param version until {@link #version} says otherwise
+     * @param persists whether more may come behind the request under way
+     */
+    public ConnectionFacts(
+            Connection connection,
+            HttpVersion version,
+            BooleanSupplier persists,
+            HttpConfiguration configuration,
+            Connector connector) {
         this.connection = connection;
+        this.version = version;
+        this.persists = persists;
         this.configuration = configuration;
         this.connector = connector;
-        this.secure = end.isSecure();
+        this.secure = connection.getEndPoint().isSecure();
     }
 
     /** That of the request which is read or answered now. */
     void version(HttpVersion current) {
         version = current;
-        begun = true;
-    }
-
-    /** Whether there was a request: behind one HTTP/2's preface is none (RFC 9113 §3.4). */
-    boolean hasBegun() {
-        return begun;
     }
 
     /**
@@ -103,7 +108,7 @@ final class ConnectionFacts extends FewAttributes implements ConnectionMetaData,
 
     @Override
     public boolean isPersistent() {
-        return connection.persists();
+        return persists.getAsBoolean();
     }
 
     @Override

@@ -35,13 +35,14 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     private volatile @Nullable Http1Exchange exchange;
     private volatile @Nullable Throwable broken;
     private volatile boolean handedOver;
+    private boolean begun;
     private @Nullable RequestReader reader;
     private @Nullable Linger linger;
 
     Http1Connection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
         super(endPoint, connector.getExecutor());
         this.connector = connector;
-        this.facts = new ConnectionFacts(this, configuration, connector, endPoint);
+        this.facts = new ConnectionFacts(this, HttpVersion.HTTP_1_1, this::persists, configuration, connector);
         this.input = new Input(endPoint, connector.getByteBufferPool(), new Readiness(this));
     }
 
@@ -189,13 +190,14 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            Connection http2 = facts.hasBegun() ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), head);
+            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), head);
             if (http2 != null) {
                 handOver(http2);
                 return false;
             }
             refusal = new HttpException.RuntimeException(HttpStatus.UPGRADE_REQUIRED_426, "Upgrade Required");
         }
+        begun = true;
         facts.version(head.version() == HttpVersion.HTTP_2 ? HttpVersion.HTTP_1_1 : head.version());
         Http1Exchange next = new Http1Exchange(this, head, from.beginNanoTime());
         if (refusal == null && !from.isComplete()) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: {@link #watch}, {@link #onArrival} and {@link #hasArrived} from any thread; the rest by the one thread
  * that reads at the time.
  */
-final class Input {
+public final class Input {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     /** Takes a whole TLS record (RFC 8446 §5.1) with room to spare, which is then decrypted without a copy. */
@@ -35,22 +35,22 @@ final class Input {
     private @Nullable RetainableByteBuffer buffer;
 
     /** @param readable called back once after each {@link #watch}; it is to call {@link #onArrival} first */
-    Input(EndPoint endPoint, ByteBufferPool buffers, Callback readable) {
+    public Input(EndPoint endPoint, ByteBufferPool buffers, Callback readable) {
         this.endPoint = endPoint;
         this.buffers = buffers;
         this.readable = readable;
     }
 
-    ByteBuffer unparsed() {
+    public ByteBuffer unparsed() {
         return buffer == null ? BufferUtil.EMPTY_BUFFER : buffer.getByteBuffer();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return buffer == null || !buffer.hasRemaining();
     }
 
     /** The buffer behind {@link #unparsed}, for a chunk to retain. */
-    RetainableByteBuffer held() {
+    public RetainableByteBuffer held() {
         if (buffer == null) {
             throw new IllegalStateException("no bytes have been read");
         }
@@ -58,29 +58,29 @@ final class Input {
     }
 
     /** Whether the client will send no more. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended;
     }
 
     /** Whether the socket may have something to read. */
-    boolean hasArrived() {
+    public boolean hasArrived() {
         return arrived;
     }
 
-    void onArrival() {
+    public void onArrival() {
         watched.set(false);
         arrived = true;
     }
 
     /** Asks to be told when there is something to read, or an end; at most once at a time, and never after the end. */
-    void watch() {
+    public void watch() {
         if (!ended && watched.compareAndSet(false, true)) {
             endPoint.fillInterested(readable);
         }
     }
 
     /** Reads without blocking, with nothing left unparsed: the number of bytes, 0 for none now, -1 for the end. */
-    int fill() throws IOException {
+    public int fill() throws IOException {
         if (buffer != null && buffer.isRetained()) {
             release();
         }
@@ -117,7 +117,7 @@ final class Input {
         }
     }
 
-    void release() {
+    public void release() {
         if (buffer != null) {
             buffer.release();
             buffer = null;

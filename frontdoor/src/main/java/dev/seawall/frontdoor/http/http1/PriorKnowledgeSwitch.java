@@ -8,7 +8,8 @@ import org.eclipse.jetty.server.Connector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/2 by prior knowledge (RFC 9113 §3.3), where the port speaks it in the clear.
+ * HTTP/2 by prior knowledge (RFC 9113 §3.3), where the port speaks it in the clear. Its preface begins a connection
+ * (§3.4): behind a request it is none.
  *
  * <p>Stateless.
  */

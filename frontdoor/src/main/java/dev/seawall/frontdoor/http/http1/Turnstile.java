@@ -8,15 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Thread rule: thread-safe, never blocks. The task must not throw.
  */
-final class Turnstile {
+public final class Turnstile {
     private final AtomicInteger comers = new AtomicInteger();
     private final Runnable task;
 
-    Turnstile(Runnable task) {
+    public Turnstile(Runnable task) {
         this.task = task;
     }
 
-    void enter() {
+    public void enter() {
         if (comers.getAndIncrement() != 0) {
             return;
         }
