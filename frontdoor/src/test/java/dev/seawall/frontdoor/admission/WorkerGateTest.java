@@ -68,14 +68,28 @@ class WorkerGateTest {
     void whatIsMoreImportantGoesFirstThoughItCameLater() {
         List<Guest> in = fill();
         Guest background = Guest.at(gate, READ, Priority.BACKGROUND);
-        Guest normal = Guest.at(gate, READ);
-        Guest critical = Guest.at(gate, WRITE, Priority.CRITICAL);
+        Guest normal = Guest.at(gate, WRITE);
 
         in.get(0).ticket.close();
-        assertThat(critical.isIn()).isTrue();
-        in.get(1).ticket.close();
+
         assertThat(normal.isIn()).isTrue();
         assertThat(background.waits()).isTrue();
+    }
+
+    @Test
+    void whatIsCriticalIsLetInBeyondTheLimitByWhatATrialTakesAway() {
+        List<Guest> in = fill();
+        for (int i = 0; i < 4; i++) {
+            assertThat(Guest.at(gate, READ, Priority.CRITICAL).isIn()).isTrue();
+        }
+        Guest critical = Guest.at(gate, READ, Priority.CRITICAL);
+        Guest normal = Guest.at(gate, READ);
+        assertThat(critical.waits()).isTrue();
+
+        in.get(0).ticket.close();
+
+        assertThat(critical.isIn()).isTrue();
+        assertThat(normal.waits()).isTrue();
     }
 
     @Test
