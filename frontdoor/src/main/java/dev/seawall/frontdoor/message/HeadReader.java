@@ -149,6 +149,11 @@ public final class HeadReader {
                 : new MalformedException(URI_TOO_LONG, "the first line is longer than " + mostBytes + " bytes");
     }
 
+    /** Whether no empty line came in front of it. */
+    public boolean beganAtOnce() {
+        return start == 0;
+    }
+
     /** Holds the head that was read. */
     byte[] bytes() {
         return bytes;

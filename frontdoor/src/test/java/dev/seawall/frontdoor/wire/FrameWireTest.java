@@ -43,7 +43,8 @@ class FrameWireTest extends WireTest {
         try (RawClient client = client()) {
             client.send(PREFACE + "\0\0\0\4\0\0\0\0\0" + headers(fields)).shutdownOutput();
 
-            assertThat(client.receiveBytes(10_000)).contains("urn:seawall:problem:bad-request");
+            // RFC 9113 §8.1.1: a stream error of type PROTOCOL_ERROR.
+            assertThat(client.receiveBytes(10_000)).contains("\0\0\4\3\0\0\0\0\1\0\0\0\1");
         }
         assertThat(worker().heads()).isEmpty();
     }

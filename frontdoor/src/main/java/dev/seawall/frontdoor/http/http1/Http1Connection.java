@@ -190,7 +190,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), head);
+            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), from);
             if (http2 != null) {
                 handOver(http2);
                 return false;
@@ -244,9 +244,8 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             read.next();
             return;
         }
-        boolean nothingBehind =
-                whole && input.isEmpty() && !done.request().head().persists();
-        if (input.hasEnded() || nothingBehind) {
+        if (input.hasEnded()
+                || (whole && input.isEmpty() && !done.request().head().persists())) {
             input.release();
             getEndPoint().close();
         } else {
@@ -290,12 +289,12 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         Http1Exchange current = exchange;
         if (current == null || current.isOver()) {
             getEndPoint().close();
-            return false;
-        }
-        try {
-            getExecutor().execute(() -> current.onIdle(timeout));
-        } catch (RejectedExecutionException e) {
-            current.onIdle(timeout);
+        } else {
+            try {
+                getExecutor().execute(() -> current.onIdle(timeout));
+            } catch (RejectedExecutionException e) {
+                current.onIdle(timeout);
+            }
         }
         return false;
     }

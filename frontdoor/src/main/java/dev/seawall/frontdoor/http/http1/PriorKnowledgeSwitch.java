@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PriorKnowledgeSwitch {
     private PriorKnowledgeSwitch() {}
 
-    /** What takes the connection over from behind the preface on; null for no preface, or no such protocol here. */
-    static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestHead preface) {
-        if (!preface.isPreface()) {
+    /** What takes the connection over from behind the preface on; null when it is none, or the port has no such. */
+    static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestReader first) {
+        RequestHead preface = first.head();
+        if (!preface.isPreface() || !first.beganAtOnce()) {
             return null;
         }
         for (ConnectionFactory factory : connector.getConnectionFactories()) {

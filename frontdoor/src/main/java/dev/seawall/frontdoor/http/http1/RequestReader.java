@@ -28,6 +28,7 @@ final class RequestReader {
     private @Nullable RequestHead head;
     private BodyReader body = BodyReader.none();
     private boolean headComplete;
+    private boolean atOnce;
     private HttpException.@Nullable RuntimeException malformed;
     private @Nullable Throwable failure;
     private long beginNanoTime;
@@ -70,10 +71,16 @@ final class RequestReader {
         RequestHead read = new RequestHead(RequestLine.of(headReader));
         head = read;
         RequestLine.fields(headReader, read::add);
+        atOnce = headReader.beganAtOnce();
         headReader.reset();
         read.complete(connection);
         body = read.body(mostTrailerBytes);
         complete = body.isComplete();
+    }
+
+    /** Whether no empty line came in front of the head. */
+    boolean beganAtOnce() {
+        return atOnce;
     }
 
     /** So that the refusal suits the request, as far as that is known. */

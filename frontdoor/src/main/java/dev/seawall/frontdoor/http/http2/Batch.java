@@ -45,6 +45,11 @@ final class Batch {
         return into.remaining() < ROOM || referenced >= MOST_BYTES;
     }
 
+    /** Whether to wait for more would save little: who wrote so much waits for it to be gone. */
+    boolean isWorthAWrite() {
+        return isFull() || referenced > BUFFER_BYTES / 2;
+    }
+
     void put(byte[] frames) {
         into.put(frames);
     }

@@ -10,6 +10,8 @@ public enum ConnectionEnd {
     RAPID_RESET,
     /** Streams that we had to reset for what the client did on them. */
     PROVOKED_RESET,
+    /** Streams beyond those allowed at once, over and over. */
+    STREAM_FLOOD,
     /** A head of too many pieces or bytes (CVE-2024-27316). */
     HEADER_FLOOD,
     SETTINGS_FLOOD,

@@ -10,6 +10,10 @@ import org.eclipse.jetty.io.EofException;
  */
 final class ControlFrames {
     private static final int SETTING_BYTES = 6;
+
+    /** In one frame; there are six, and a few of extensions. */
+    private static final int MOST_SETTINGS = 64;
+
     private static final long LARGEST_PAYLOAD = (1 << 24) - 1;
 
     private final Session session;
@@ -44,6 +48,9 @@ final class ControlFrames {
         int bytes = payload.remaining();
         check(stream == 0, ack ? bytes == 0 : bytes % SETTING_BYTES == 0, "SETTINGS");
         session.count(ConnectionEnd.SETTINGS_FLOOD);
+        if (bytes > MOST_SETTINGS * SETTING_BYTES) {
+            throw new ConnectionError(ConnectionEnd.SETTINGS_FLOOD, "settings-flood: SETTINGS of " + bytes + " bytes");
+        }
         if (ack) {
             return;
         }

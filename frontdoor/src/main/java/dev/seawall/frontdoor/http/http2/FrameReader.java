@@ -38,11 +38,6 @@ final class FrameReader {
         this.prefaceRead = prefaceRead;
     }
 
-    /** Whether nothing of a frame has been read. */
-    boolean isBetweenFrames() {
-        return !inPayload && gathered == 0;
-    }
-
     /** Reads all of {@code input}. */
     void read(RetainableByteBuffer input) throws ConnectionError {
         ByteBuffer in = input.getByteBuffer();

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param provokedResets by us, for what the client did on a stream
  * @param settings frames
  * @param emptyData DATA frames with no content that end no stream
- * @param chatter of PING, PRIORITY, unknown and WINDOW_UPDATE frames, each, beyond a few for every useful frame
+ * @param chatter of PING, WINDOW_UPDATE, PRIORITY or unknown frames, and streams beyond those allowed, each, on top of
+ *     a few for every useful frame
  */
 public record Http2Limits(
         int streams,

@@ -70,10 +70,6 @@ final class Http2Stream {
         }
     }
 
-    boolean isLocalEnded() {
-        return localEnded;
-    }
-
     /** Why it was reset, by whichever side; null when it was not. */
     @Nullable
     Throwable reset() {

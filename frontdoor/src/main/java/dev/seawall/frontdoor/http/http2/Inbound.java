@@ -35,11 +35,6 @@ final class Inbound implements FrameHandler {
         this.control = new ControlFrames(session);
     }
 
-    /** Whether a head is under way that has not come to its end. */
-    boolean isWithinHead() {
-        return block != null;
-    }
-
     @Override
     public void onFrame(int type, int flags, int stream, ByteBuffer payload) throws ConnectionError {
         if (block != null && type != Frames.CONTINUATION) {
@@ -131,13 +126,14 @@ final class Inbound implements FrameHandler {
             return;
         }
         session.lastStream(id);
-        session.onUseful();
         String flaw = head.flaw(endStream);
         if (flaw != null) {
             refuse(id, ErrorCode.PROTOCOL_ERROR);
         } else if (!session.hasRoom()) {
-            refuse(id, ErrorCode.REFUSED_STREAM);
+            session.count(ConnectionEnd.STREAM_FLOOD);
+            session.reset(id, ErrorCode.REFUSED_STREAM);
         } else {
+            session.onUseful();
             Http2Stream stream = session.newStream(id);
             IncomingBody body = endStream
                     ? null

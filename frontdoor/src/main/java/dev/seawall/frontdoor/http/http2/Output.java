@@ -112,7 +112,7 @@ final class Output extends IteratingCallback {
             if (nothing || writing != null || broken) {
                 return;
             }
-            full = filling != null && filling.isFull();
+            full = filling != null && filling.isWorthAWrite();
             if (!full && deferred) {
                 return;
             }

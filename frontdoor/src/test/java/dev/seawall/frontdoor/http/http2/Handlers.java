@@ -41,6 +41,17 @@ final class Handlers {
         };
     }
 
+    /** Answers nothing, and lets go of a request when its client does. */
+    static Handler untilReset() {
+        return new Handler.Abstract.NonBlocking() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                request.addFailureListener(callback::failed);
+                return true;
+            }
+        };
+    }
+
     /** Leaves requests to the test. */
     static final class Parked extends Handler.Abstract.NonBlocking {
         record Exchange(Request request, Response response, Callback callback) {}

@@ -53,20 +53,23 @@ class Http2FloodTest {
 
     @Test
     void streamsOpenedToBeReset() throws Exception {
-        assertEnds(ConnectionEnd.RAPID_RESET, round -> {
-            peer.get(2 * round + 1).numbers(Frames.RST_STREAM, 2 * round + 1, 8);
-            while (parked.count() > 50) {
-                finishOne();
+        try (Http2ServerUnderTest other = Http2ServerUnderTest.with(Handlers.untilReset());
+                Http2Peer hasty = other.connect()) {
+            try {
+                for (int stream = 1; stream < 2 * MANY; stream += 2) {
+                    hasty.get(stream).numbers(Frames.RST_STREAM, stream, 8);
+                }
+            } catch (SocketException e) {
+                // It has ended already.
             }
-        });
+            assertThat(other.awaitEnd()).isEqualTo(ConnectionEnd.RAPID_RESET);
+            other.assertAllBuffersReturned();
+        }
     }
 
-    private void finishOne() {
-        try {
-            parked.take().callback().failed(new IOException("told"));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void streamsBeyondThoseAllowed() throws Exception {
+        assertEnds(ConnectionEnd.STREAM_FLOOD, round -> peer.get(2 * round + 1));
     }
 
     @Test
@@ -91,6 +94,11 @@ class Http2FloodTest {
     @Test
     void settings() throws Exception {
         assertEnds(ConnectionEnd.SETTINGS_FLOOD, round -> peer.frame(Frames.SETTINGS, 0, 0));
+    }
+
+    @Test
+    void manySettingsInOneFrame() throws Exception {
+        assertEnds(ConnectionEnd.SETTINGS_FLOOD, round -> peer.frame(Frames.SETTINGS, 0, 0, new byte[6 * 65]));
     }
 
     @Test
