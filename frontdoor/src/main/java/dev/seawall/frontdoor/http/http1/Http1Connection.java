@@ -189,7 +189,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), from);
+            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), head);
             if (http2 != null) {
                 handOver(http2);
                 return false;

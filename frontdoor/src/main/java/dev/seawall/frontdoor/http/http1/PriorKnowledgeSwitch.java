@@ -17,9 +17,8 @@ final class PriorKnowledgeSwitch {
     private PriorKnowledgeSwitch() {}
 
     /** What takes the connection over from behind the preface on; null when it is none, or the port has no such. */
-    static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestReader first) {
-        RequestHead preface = first.head();
-        if (!preface.isPreface() || !first.beganWith('P')) {
+    static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestHead preface) {
+        if (!preface.isPreface()) {
             return null;
         }
         for (ConnectionFactory factory : connector.getConnectionFactories()) {

@@ -31,7 +31,6 @@ final class RequestReader implements HttpParser.RequestHandler {
     private final HttpParser parser;
     private @Nullable RequestHead head;
     private boolean headComplete;
-    private byte firstByte;
     private @Nullable HttpException malformed;
     private Content.@Nullable Chunk chunk;
     private HttpFields.@Nullable Mutable trailers;
@@ -56,16 +55,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         if (input.hasEnded() && input.isEmpty()) {
             parser.atEOF();
         }
-        if (firstByte == 0 && !input.isEmpty()) {
-            firstByte = input.unparsed().get(input.unparsed().position());
-        }
         parser.parseNext(input.unparsed());
         return headComplete || malformed != null;
-    }
-
-    /** Whether the head began so, with no empty line in front of it. */
-    boolean beganWith(char first) {
-        return firstByte == first;
     }
 
     /** As far as it could be read. */
@@ -97,7 +88,6 @@ final class RequestReader implements HttpParser.RequestHandler {
         int headBytes = parser.getHeaderLength();
         parser.reset();
         head = null;
-        firstByte = 0;
         headComplete = false;
         trailers = null;
         complete = false;

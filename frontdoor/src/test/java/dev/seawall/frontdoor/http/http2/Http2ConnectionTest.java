@@ -98,15 +98,6 @@ class Http2ConnectionTest {
         }
     }
 
-    @Test
-    void thePrefaceIsNoneBehindAnEmptyLine() throws Exception {
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("\r\n" + Http2Peer.PREFACE + "\0\0\0\4\0\0\0\0\0");
-
-            client.assertAnsweredOrClosed(426);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         // what, code, frames in hex: length, type, flags, stream, payload
