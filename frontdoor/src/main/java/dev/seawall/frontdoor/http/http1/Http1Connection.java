@@ -100,9 +100,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
 
     private void turn() {
         try {
-            while (takesStep()) {
-                // Until somebody else's turn has come.
-            }
+            while (takesStep()) {} // Until somebody else's turn has come.
         } catch (IOException | RuntimeException | Error e) {
             input.release();
             getEndPoint().close(e);
