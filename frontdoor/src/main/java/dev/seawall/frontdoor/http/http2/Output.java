@@ -1,6 +1,6 @@
 package dev.seawall.frontdoor.http.http2;
 
-import dev.seawall.frontdoor.loops.TurnEnd;
+import dev.seawall.frontdoor.loops.Turn;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -118,8 +118,10 @@ final class Output extends IteratingCallback {
             }
             deferred = !full;
         }
-        if (full || !TurnEnd.run(flush)) {
+        if (full) {
             iterate();
+        } else {
+            Turn.atEnd(flush);
         }
     }
 
