@@ -12,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  * comes first, for it has the best chance to be answered in time. That is CoDel (RFC 8289) as Facebook's servers age their
  * queues, with adaptive LIFO (Maurer, <i>Fail at Scale</i>, ACM Queue 13(8), 2015).
  *
+ * <p>A few are no overload however slowly they are served: a handful of clients that each wait for their answer would
+ * otherwise be turned away by a worker that is merely slow for a while. They keep their order and may wait for a second, as
+ * CoDel drops nothing from a queue of less than a packet.
+ *
  * <p>Thread rule: not thread-safe: the gate holds its lock.
  */
 final class Lane {
     static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** So many cannot be what makes a worker slow. */
+    static final int FEW = 16;
+
+    static final long PATIENCE_OF_FEW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The one that came first is the first. */
     private final Deque<Ticket> waiting = new ArrayDeque<>();
@@ -45,15 +54,14 @@ final class Lane {
     }
 
     boolean isCongested(long nowNanos) {
-        return !waiting.isEmpty() && nowNanos - lastClearNanos > INTERVAL_NANOS;
+        return waiting.size() > FEW && nowNanos - lastClearNanos > INTERVAL_NANOS;
     }
 
     /** Takes those out that have waited too long; how many. */
     int expire(long nowNanos, Consumer<Ticket> onExpired) {
-        long patience = isCongested(nowNanos) ? TARGET_NANOS : INTERVAL_NANOS;
         int expired = 0;
         for (Ticket oldest = waiting.peekFirst(); oldest != null; oldest = waiting.peekFirst()) {
-            if (nowNanos - oldest.waitsSinceNanos() < patience) {
+            if (nowNanos - oldest.waitsSinceNanos() < patience(nowNanos)) {
                 break;
             }
             waiting.removeFirst();
@@ -61,6 +69,13 @@ final class Lane {
             onExpired.accept(oldest);
         }
         return expired;
+    }
+
+    private long patience(long nowNanos) {
+        if (waiting.size() <= FEW) {
+            return PATIENCE_OF_FEW_NANOS;
+        }
+        return isCongested(nowNanos) ? TARGET_NANOS : INTERVAL_NANOS;
     }
 
     /** The one whose turn it is; null when none waits. */

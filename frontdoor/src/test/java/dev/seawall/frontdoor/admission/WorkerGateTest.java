@@ -18,12 +18,20 @@ class WorkerGateTest {
     private final WorkerGate gate = new WorkerGate(
             "worker-1", Configs.limited(8, STREAMS, QUEUE), List.of(READ, WRITE), () -> warmth, () -> nowNanos, 0);
 
+    /** With room for more than a few. */
+    private final WorkerGate wide = new WorkerGate(
+            "worker-1", Configs.limited(8, STREAMS, 64), List.of(READ, WRITE), () -> warmth, () -> nowNanos, 0);
+
     private void pass(long millis) {
         nowNanos += Duration.ofMillis(millis).toNanos();
         gate.sweep();
     }
 
     private List<Guest> fill() {
+        return fill(gate);
+    }
+
+    private static List<Guest> fill(WorkerGate gate) {
         List<Guest> in = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             in.add(Guest.at(gate, READ));
@@ -109,39 +117,67 @@ class WorkerGateTest {
         assertThat(gate.facts().shed()).containsEntry(ShedReason.QUEUE_FULL, 2L);
     }
 
-    @Test
-    void aBurstMayWaitForAnIntervalFirstComeFirstServed() {
-        List<Guest> in = fill();
-        Guest first = Guest.at(gate, READ);
-        Guest second = Guest.at(gate, READ);
+    private List<Guest> queue(int guests) {
+        List<Guest> waiting = new ArrayList<>();
+        for (int i = 0; i < guests; i++) {
+            waiting.add(Guest.at(wide, READ));
+        }
+        assertThat(waiting).allMatch(Guest::waits);
+        return waiting;
+    }
 
-        pass(60);
-        in.getFirst().ticket.close();
-        assertThat(first.isIn()).isTrue();
-
-        pass(60);
-        assertThat(second.told).isEqualTo("waited");
+    private void passWide(long millis) {
+        nowNanos += Duration.ofMillis(millis).toNanos();
+        wide.sweep();
     }
 
     @Test
-    void aQueueThatDoesNotEmptyServesTheLastAndNobodyWaitsLong() {
-        List<Guest> in = fill();
-        Guest old = Guest.at(gate, READ);
-        for (int i = 0; i < 3; i++) {
-            pass(40);
-            Guest.at(gate, READ);
-        }
-        assertThat(old.told).isEqualTo("waited");
+    void aBurstMayWaitForAnIntervalFirstComeFirstServed() {
+        List<Guest> in = fill(wide);
+        List<Guest> burst = queue(Lane.FEW + 4);
 
-        Guest earlier = Guest.at(gate, READ);
-        nowNanos += 1_000_000;
-        Guest last = Guest.at(gate, READ);
+        passWide(60);
         in.getFirst().ticket.close();
-        assertThat(last.isIn()).isTrue();
-        assertThat(earlier.waits()).isTrue();
+        assertThat(burst.get(0).isIn()).isTrue();
 
-        pass(5);
-        assertThat(earlier.told).isEqualTo("waited");
+        passWide(60);
+        assertThat(burst.get(1).told).isEqualTo("waited");
+        assertThat(burst.getLast().waits()).isTrue();
+    }
+
+    @Test
+    void aQueueThatDoesNotEmptyLosesItsOldestAndNobodyWaitsLong() {
+        List<Guest> in = fill(wide);
+        List<Guest> old = queue(Lane.FEW + 4);
+        passWide(120);
+        assertThat(old.getFirst().told).isEqualTo("waited");
+
+        List<Guest> newer = queue(Lane.FEW);
+        passWide(6);
+        assertThat(old).allMatch(guest -> "waited".equals(guest.told));
+        assertThat(newer).allMatch(Guest::waits);
+
+        Guest last = Guest.at(wide, READ);
+        in.getFirst().ticket.close();
+        assertThat(newer.get(0).told).isEqualTo("waited");
+        assertThat(newer.get(1).isIn()).isTrue();
+        assertThat(last.waits()).isTrue();
+    }
+
+    /** As a handful of clients that each wait for their answer: a slow spell is no reason to turn them away. */
+    @Test
+    void aFewAreNotTurnedAwayFromASlowWorker() {
+        List<Guest> in = fill(wide);
+        List<Guest> few = queue(Lane.FEW);
+
+        passWide(900);
+        in.get(0).ticket.close();
+        in.get(1).ticket.close();
+        assertThat(few.subList(0, 2)).allMatch(Guest::isIn);
+        assertThat(few.subList(2, Lane.FEW)).allMatch(Guest::waits);
+
+        passWide(150);
+        assertThat(few.get(2).told).isEqualTo("waited");
     }
 
     @Test
