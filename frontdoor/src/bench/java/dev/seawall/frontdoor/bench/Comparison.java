@@ -12,6 +12,8 @@ import java.util.Map;
  * rounds, every peer once in each, in an order that rotates. Thread rule: one thread.
  */
 final class Comparison {
+    private static final int SHORTEST_WARM_UP_SECONDS = 3;
+
     private final Options options;
     private final Layout layout;
     private final Site site;
@@ -55,9 +57,15 @@ final class Comparison {
             return;
         }
         peer.moveTo(Layout.allCores(), site.children());
-        Load load = generator.full(peer, workload, Layout.allCores(), options.warmUpSeconds);
+        // In several loads: where connections end, what was compiled for those that stand is thrown away once more.
+        int loads = Math.max(1, options.warmUpSeconds / Math.max(options.seconds, SHORTEST_WARM_UP_SECONDS));
+        for (int left = loads; left > 0; left--) {
+            Load load = generator.full(peer, workload, Layout.allCores(), options.warmUpSeconds / loads);
+            if (left == 1) {
+                progress.warmed(layout, workload, peer.peer(), load);
+            }
+        }
         peer.moveTo(layout.proxyCores(), site.children());
-        progress.warmed(layout, workload, peer.peer(), load);
     }
 
     /** @param rate 0 for as much as gets through */

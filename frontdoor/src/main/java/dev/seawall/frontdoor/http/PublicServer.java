@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.http;
 
 import dev.seawall.frontdoor.http.http2.Http2Listener;
 import dev.seawall.frontdoor.loops.Dialer;
+import dev.seawall.frontdoor.loops.LoopBuffers;
 import dev.seawall.frontdoor.loops.LoopExecutor;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.tls.LiveIdentity;
@@ -54,7 +55,7 @@ public final class PublicServer {
             Http2Listener ended) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
-        server = new Server(threads);
+        server = new Server(threads, null, new LoopBuffers());
         executor = new LoopExecutor(threads);
         server.setErrorHandler(new ProblemErrors());
         drainLimit = drain.limit();

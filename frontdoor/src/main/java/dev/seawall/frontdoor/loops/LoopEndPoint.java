@@ -1,8 +1,11 @@
 package dev.seawall.frontdoor.loops;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -33,6 +36,23 @@ class LoopEndPoint extends SocketChannelEndPoint {
         }
         loop.run(task);
         return null;
+    }
+
+    /** One piece takes a {@code write}, which is cheaper than a {@code writev} of one. */
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        if (buffers.length != 1) {
+            return super.flush(buffers);
+        }
+        ByteBuffer only = buffers[0];
+        try {
+            if (getChannel().write(only) > 0) {
+                notIdle();
+            }
+        } catch (IOException e) {
+            throw new EofException(e);
+        }
+        return !only.hasRemaining();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class LoopThread {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Queue<Runnable> atEnd = new ArrayDeque<>();
+    private final KeptBuffers buffers = new KeptBuffers();
     private final LoopSelector selector;
     private boolean running;
     private long nanoTime = System.nanoTime();
@@ -53,6 +54,10 @@ final class LoopThread {
     /** The calling thread is done with its loop, if it ran one. */
     static void leave() {
         CURRENT.remove();
+    }
+
+    KeptBuffers buffers() {
+        return buffers;
     }
 
     LoopSelector selector() {

@@ -3,13 +3,13 @@ package dev.seawall.frontdoor.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.FrontDoorUnderTest;
+import dev.seawall.frontdoor.loops.LoopBuffers;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.io.ArrayByteBufferPool;
 
 /**
  * A running front door before one {@link FuzzWorker}, and what must hold of both whatever bytes were sent. Small limits,
@@ -83,15 +83,8 @@ final class DoorUnderFuzz implements AutoCloseable {
      * whose connection ends within it (docs/fuzzing.md).
      */
     void assertBuffersReturned() {
-        var pool = (ArrayByteBufferPool) door.buffers();
-        await("buffers in use, of " + pool, () -> inUse(pool) == 0);
-    }
-
-    private static long inUse(ArrayByteBufferPool pool) {
-        return pool.getDirectByteBufferCount()
-                - pool.getAvailableDirectByteBufferCount()
-                + pool.getHeapByteBufferCount()
-                - pool.getAvailableHeapByteBufferCount();
+        var buffers = (LoopBuffers) door.buffers();
+        await("bytes lent", () -> buffers.lentBytes() == 0);
     }
 
     /** Waits for what happens on other threads. */

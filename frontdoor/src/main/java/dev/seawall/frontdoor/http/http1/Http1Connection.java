@@ -130,7 +130,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         }
         if (linger != null) {
             if (!linger.goesOn(input)) {
-                getEndPoint().close();
+                OrderlyEnd.of(getEndPoint());
             }
             return false;
         }
@@ -164,7 +164,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
                 if (reader != null && !reader.isBetweenRequests() && reader.parseHead()) {
                     return begin(reader);
                 }
-                getEndPoint().close();
+                OrderlyEnd.of(getEndPoint());
                 return false;
             }
             if (!input.hasArrived()) {
@@ -245,7 +245,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         if (input.hasEnded()
                 || (whole && input.isEmpty() && !done.request().head().persists())) {
             input.release();
-            getEndPoint().close();
+            OrderlyEnd.of(getEndPoint());
         } else {
             getEndPoint().shutdownOutput();
             linger = new Linger();
@@ -270,7 +270,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
         if (!handedOver) {
-            onBroken(cause == null ? new EofException("closed") : cause);
+            onBroken(cause == null ? new OrderlyEnd() : cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.loops.LoopBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -32,6 +33,10 @@ public final class Input {
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile boolean arrived;
     private volatile boolean ended;
+
+    /** The last read had no room for everything: large bodies move in fewer and larger pieces. */
+    private boolean moreWaits;
+
     private @Nullable RetainableByteBuffer buffer;
 
     /** @param readable called back once after each {@link #watch}; it is to call {@link #onArrival} first */
@@ -81,16 +86,20 @@ public final class Input {
 
     /** Reads without blocking, with nothing left unparsed: the number of bytes, 0 for none now, -1 for the end. */
     public int fill() throws IOException {
-        if (buffer != null && buffer.isRetained()) {
+        int size = endPoint.isSecure()
+                ? TLS_BUFFER_BYTES
+                : moreWaits && LoopBuffers.isRoomForLarge() ? LoopBuffers.LARGE_BYTES : BUFFER_BYTES;
+        if (buffer != null && (buffer.isRetained() || buffer.capacity() < size)) {
             release();
         }
         if (buffer == null) {
-            buffer = buffers.acquire(endPoint.isSecure() ? TLS_BUFFER_BYTES : BUFFER_BYTES, true);
+            buffer = buffers.acquire(size, true);
         }
         ByteBuffer into = buffer.getByteBuffer();
         arrived = false;
         int filled = read(into);
-        if (into.limit() == into.capacity()) {
+        moreWaits = into.limit() == into.capacity();
+        if (moreWaits) {
             arrived = true;
         }
         if (filled <= 0) {

@@ -136,7 +136,12 @@ final class ResponseWriter implements Callback {
                 out[at++] = each;
             }
         }
-        Turn.atEnd(() -> endPoint.write(this, out));
+        if (piece == null) {
+            Turn.atEnd(() -> endPoint.write(this, out));
+        } else {
+            // What is large leaves while the processor's cache still holds it.
+            endPoint.write(this, out);
+        }
     }
 
     /** RFC 9112 §6. */

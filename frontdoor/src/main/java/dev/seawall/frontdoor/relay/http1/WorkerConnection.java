@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay.http1;
 
+import dev.seawall.frontdoor.loops.LoopBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -45,6 +46,9 @@ final class WorkerConnection extends AbstractConnection {
 
     /** Something arrived, most likely the end, between being lent and being used. */
     private boolean unheard;
+
+    /** The last read had no room for everything: large answers move in fewer and larger pieces. */
+    private boolean moreWaits;
 
     private @Nullable Http1Try borrower;
     private @Nullable RetainableByteBuffer buffer;
@@ -138,13 +142,18 @@ final class WorkerConnection extends AbstractConnection {
 
     /** Reads without blocking: the number of bytes, 0 for none now, -1 for the end. */
     int fill() throws IOException {
-        if (buffer != null && buffer.isRetained()) {
+        int size = isSecured()
+                ? TLS_BUFFER_BYTES
+                : moreWaits && LoopBuffers.isRoomForLarge() ? LoopBuffers.LARGE_BYTES : BUFFER_BYTES;
+        if (buffer != null && (buffer.isRetained() || buffer.capacity() < size)) {
             release();
         }
         if (buffer == null) {
-            buffer = buffers.acquire(isSecured() ? TLS_BUFFER_BYTES : BUFFER_BYTES, true);
+            buffer = buffers.acquire(size, true);
         }
-        int filled = read(buffer.getByteBuffer());
+        ByteBuffer into = buffer.getByteBuffer();
+        int filled = read(into);
+        moreWaits = into.limit() == into.capacity();
         if (filled <= 0) {
             release();
         }
