@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dseawall.crash.rounds=200} for the long run; {@code -Dseawall.crash.seed} repeats a run's choices.
  */
 class CrashIT {
-    private static final int ROUNDS = Integer.getInteger("seawall.crash.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("seawall.crash.rounds", 2);
     private static final long SEED = Long.getLong("seawall.crash.seed", System.nanoTime());
     private static final String VICTIM = "worker-2";
 

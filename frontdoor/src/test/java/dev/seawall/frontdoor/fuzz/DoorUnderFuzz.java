@@ -78,10 +78,7 @@ final class DoorUnderFuzz implements AutoCloseable {
         return FuzzClient.exchange(port(), new Part(List.of(request), Part.End.LAST));
     }
 
-    /**
-     * Between exchanges no connection holds a buffer. Not to be asked once HTTP/2 was spoken: Jetty keeps those of a head
-     * whose connection ends within it (docs/fuzzing.md).
-     */
+    /** Between exchanges no connection holds a buffer. */
     void assertBuffersReturned() {
         var buffers = (LoopBuffers) door.buffers();
         await("bytes lent", () -> buffers.lentBytes() == 0);

@@ -30,6 +30,7 @@ final class FramesTarget implements AutoCloseable {
         door.assertCalm();
         if (inputs++ % INPUTS_A_CHECK == 0) {
             door.assertServes();
+            door.assertBuffersReturned();
         }
     }
 
