@@ -1,15 +1,12 @@
 package dev.seawall.frontdoor.http;
 
-import dev.seawall.frontdoor.http.http1.Http1Request;
-import dev.seawall.frontdoor.http.http1.Http1Response;
-import dev.seawall.frontdoor.http.http2.Http2Request;
-import dev.seawall.frontdoor.http.http2.Http2Response;
+import dev.seawall.frontdoor.http.exchange.ClientRequest;
+import dev.seawall.frontdoor.http.exchange.ClientResponse;
 import dev.seawall.frontdoor.problem.RequestId;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.relay.ExchangeRecord;
 import dev.seawall.frontdoor.relay.RelayHandler;
 import java.time.Instant;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -34,7 +31,6 @@ final class RefusedRequests implements RequestLog {
             return;
         }
         String target = request.getHttpURI().getPathQuery();
-        boolean isHttp2 = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
         listener.onBegin();
         listener.onEnd(new ExchangeRecord(
                 Instant.ofEpochMilli(Request.getTimeStamp(request)),
@@ -47,8 +43,8 @@ final class RefusedRequests implements RequestLog {
                 null,
                 null,
                 response.getStatus(),
-                isHttp2 ? Http2Request.contentBytesRead(request) : Http1Request.contentBytesRead(request),
-                isHttp2 ? Http2Response.contentBytesWritten(response) : Http1Response.contentBytesWritten(response),
+                ClientRequest.contentBytesRead(request),
+                ClientResponse.contentBytesWritten(response),
                 ExchangeRecord.Ending.COMPLETE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
 import dev.seawall.frontdoor.loops.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -208,7 +209,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             if (from.isComplete()) {
                 onRequestRead();
             }
-            next.handle(connector.getServer());
+            next.handle();
         }
         return true;
     }

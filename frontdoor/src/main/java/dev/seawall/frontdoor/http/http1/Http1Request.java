@@ -1,46 +1,26 @@
 package dev.seawall.frontdoor.http.http1;
 
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import dev.seawall.frontdoor.http.exchange.ClientRequest;
+import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
+import dev.seawall.frontdoor.http.exchange.IncomingContent;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Components;
-import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Context;
-import org.eclipse.jetty.server.HttpStream;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Session;
-import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as handlers see it. It has no stream to wrap and no session.
+ * A request that came by HTTP/1.
  *
- * <p>Thread rule: the body has one reader at a time; the rest is thread-safe.
+ * <p>Thread rule: as {@link ClientRequest}.
  */
-public final class Http1Request extends FewAttributes implements Request {
+final class Http1Request extends ClientRequest {
     private final ConnectionFacts connection;
-    private final Http1Exchange exchange;
     private final RequestHead head;
-    private final long beginNanoTime;
     private @Nullable RequestBody body;
 
     Http1Request(ConnectionFacts connection, Http1Exchange exchange, RequestHead head, long beginNanoTime) {
+        super(connection, exchange, beginNanoTime);
         this.connection = connection;
-        this.exchange = exchange;
         this.head = head;
-        this.beginNanoTime = beginNanoTime;
-    }
-
-    /** The bytes of content that handlers have read, whichever protocol the request came by. */
-    public static long contentBytesRead(Request request) {
-        if (Request.unWrap(request) instanceof Http1Request own) {
-            return own.body == null ? 0 : own.body.bytesRead();
-        }
-        return Request.getContentBytesRead(request);
     }
 
     /** Before any handler has it. */
@@ -54,6 +34,10 @@ public final class Http1Request extends FewAttributes implements Request {
         return body;
     }
 
+    RequestHead head() {
+        return head;
+    }
+
     /** Gives back what of the body was read ahead; nobody reads on. */
     void discardBody() {
         if (body != null) {
@@ -61,23 +45,21 @@ public final class Http1Request extends FewAttributes implements Request {
         }
     }
 
-    RequestHead head() {
-        return head;
+    @Override
+    protected @Nullable IncomingContent content() {
+        return body;
+    }
+
+    @Override
+    protected void demandContent(Runnable available) {
+        if (body != null) {
+            body.demand(available);
+        }
     }
 
     @Override
     public String getId() {
-        return connection.getId() + '-' + Long.toHexString(beginNanoTime);
-    }
-
-    @Override
-    public Components getComponents() {
-        return connection;
-    }
-
-    @Override
-    public ConnectionMetaData getConnectionMetaData() {
-        return connection;
+        return connection.getId() + '-' + Long.toHexString(getBeginNanoTime());
     }
 
     @Override
@@ -91,101 +73,12 @@ public final class Http1Request extends FewAttributes implements Request {
     }
 
     @Override
-    public Context getContext() {
-        return connection.getConnector().getServer().getContext();
-    }
-
-    @Override
     public HttpFields getHeaders() {
         return head.fields();
     }
 
     @Override
-    public @Nullable HttpFields getTrailers() {
-        return body == null ? null : body.trailers();
-    }
-
-    @Override
-    public long getBeginNanoTime() {
-        return beginNanoTime;
-    }
-
-    @Override
-    public long getHeadersNanoTime() {
-        return beginNanoTime;
-    }
-
-    @Override
-    public boolean isSecure() {
-        return connection.isSecure();
-    }
-
-    @Override
     public long getLength() {
         return head.length();
-    }
-
-    @Override
-    public Content.@Nullable Chunk read() {
-        return body == null ? Content.Chunk.EOF : body.read();
-    }
-
-    @Override
-    public boolean consumeAvailable() {
-        return body == null || body.consumeAvailable();
-    }
-
-    @Override
-    public void demand(Runnable available) {
-        if (body == null) {
-            available.run();
-        } else {
-            body.demand(available);
-        }
-    }
-
-    @Override
-    public void fail(Throwable failure) {
-        exchange.onFailure(failure);
-    }
-
-    @Override
-    public void addIdleTimeoutListener(Predicate<TimeoutException> onIdleTimeout) {
-        exchange.addIdleListener(onIdleTimeout);
-    }
-
-    @Override
-    public void addFailureListener(Consumer<Throwable> onFailure) {
-        exchange.addFailureListener(onFailure);
-    }
-
-    @Override
-    public @Nullable TunnelSupport getTunnelSupport() {
-        return null;
-    }
-
-    @Override
-    public void addHttpStreamWrapper(Function<HttpStream, HttpStream> wrapper) {
-        throw new UnsupportedOperationException("there is no stream here: the callback tells of a request's end");
-    }
-
-    @Override
-    public @Nullable Session getSession(boolean create) {
-        return null;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public String toString() {
-        return head.method() + ' ' + head.uri() + ' ' + head.version();
     }
 }

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.http.exchange.IncomingContent;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.Trailers;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one reader at a time. {@link #onReadable} and {@link #fail} from any thread.
  */
-final class RequestBody {
+final class RequestBody implements IncomingContent {
     /** Of a body nobody wants, to reach the next request behind it. */
     private static final int MOST_UNWANTED_READS = 16;
 
@@ -43,17 +44,18 @@ final class RequestBody {
         this.awaitsContinue = awaitsContinue;
     }
 
-    long bytesRead() {
+    @Override
+    public long bytesRead() {
         return bytesRead;
     }
 
-    @Nullable
-    HttpFields trailers() {
+    @Override
+    public @Nullable HttpFields trailers() {
         return trailers;
     }
 
-    /** Whether the client waits for a 100 that nobody has sent; from then on it is taken as sent. */
-    boolean takeContinue() {
+    @Override
+    public boolean takeContinue() {
         boolean awaited = awaitsContinue;
         awaitsContinue = false;
         return awaited;
@@ -63,7 +65,8 @@ final class RequestBody {
         return awaitsContinue;
     }
 
-    Content.@Nullable Chunk read() {
+    @Override
+    public Content.@Nullable Chunk read() {
         Content.Chunk failed = failure;
         if (failed != null) {
             failure = Content.Chunk.next(failed);
@@ -97,8 +100,8 @@ final class RequestBody {
         bytesRead += count;
     }
 
-    /** Reads on to the end if it is there already, for nobody; whether it was. */
-    boolean consumeAvailable() {
+    @Override
+    public boolean consumeAvailable() {
         for (int i = 0; i < MOST_UNWANTED_READS; i++) {
             Content.Chunk unwanted = read();
             if (unwanted == null || Content.Chunk.isFailure(unwanted)) {
@@ -112,8 +115,8 @@ final class RequestBody {
         return false;
     }
 
-    /** Gives back what was read ahead of a reader that will not come. */
-    void discard() {
+    @Override
+    public void discard() {
         Content.Chunk unread = ready;
         ready = null;
         if (unread != null) {
@@ -152,12 +155,8 @@ final class RequestBody {
     }
 
     private void run(@Nullable Runnable waiting) {
-        try {
-            if (waiting != null) {
-                waiting.run();
-            }
-        } catch (RuntimeException | Error e) {
-            exchange.onFailure(e);
+        if (waiting != null) {
+            exchange.run(waiting);
         }
     }
 
@@ -170,12 +169,8 @@ final class RequestBody {
         return true;
     }
 
-    /**
-     * Fails the reads to come, or when {@code onlyOnce} the next one, and wakes the reader that waits.
-     *
-     * @return whether one waited
-     */
-    boolean fail(Throwable cause, boolean onlyOnce) {
+    @Override
+    public boolean fail(Throwable cause, boolean onlyOnce) {
         Content.Chunk known = failure;
         if (known == null || !known.isLast()) {
             failure = Content.Chunk.from(cause, !onlyOnce);

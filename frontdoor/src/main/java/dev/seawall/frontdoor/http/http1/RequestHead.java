@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http1;
 
+import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
 import dev.seawall.frontdoor.message.BodyReader;
 import dev.seawall.frontdoor.message.FieldLine;
 import dev.seawall.frontdoor.message.Framing;

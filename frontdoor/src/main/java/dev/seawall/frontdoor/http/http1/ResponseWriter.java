@@ -2,7 +2,6 @@ package dev.seawall.frontdoor.http.http1;
 
 import dev.seawall.frontdoor.loops.Turn;
 import dev.seawall.frontdoor.message.HeadBytes;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
@@ -65,15 +64,9 @@ final class ResponseWriter implements Callback {
         persists = false;
     }
 
-    /** What is wrong with so many bytes of content, by its {@code Content-Length} (RFC 9110 §8.6); null for nothing. */
-    @Nullable
-    IOException lengthProblem(Http1Response response, long total, boolean last) {
-        long declared = committed ? length : response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-        boolean none = total == 0 && (isHead() || response.getStatus() == HttpStatus.NOT_MODIFIED_304);
-        if (declared < 0 || none || total == declared || (total < declared && !last)) {
-            return null;
-        }
-        return new IOException("an answer of " + total + " bytes where Content-Length says " + declared);
+    /** Of the head that has gone, -1 for none. */
+    long length() {
+        return length;
     }
 
     private boolean isHead() {

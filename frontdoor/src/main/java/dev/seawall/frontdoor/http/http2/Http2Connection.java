@@ -1,6 +1,6 @@
 package dev.seawall.frontdoor.http.http2;
 
-import dev.seawall.frontdoor.http.http1.ConnectionFacts;
+import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
 import dev.seawall.frontdoor.http.http1.Input;
 import dev.seawall.frontdoor.http.http1.Turnstile;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.http.http2;
 
+import dev.seawall.frontdoor.http.exchange.IncomingContent;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one reader at a time; guarded by the session. No callback is called under the lock.
  */
-final class IncomingBody {
+final class IncomingBody implements IncomingContent {
     private static final int SMALL = 4096;
     private static final int PILE_BYTES = 16 * 1024;
 
@@ -50,19 +51,20 @@ final class IncomingBody {
         this.awaitsContinue = awaitsContinue;
     }
 
-    long bytesRead() {
+    @Override
+    public long bytesRead() {
         return bytesRead;
     }
 
-    @Nullable
-    HttpFields trailers() {
+    @Override
+    public @Nullable HttpFields trailers() {
         synchronized (session) {
             return trailersRead ? trailers : null;
         }
     }
 
-    /** Whether the client waits for a 100 that nobody has sent; from then on it is taken as sent. */
-    boolean takeContinue() {
+    @Override
+    public boolean takeContinue() {
         synchronized (session) {
             boolean awaited = awaitsContinue;
             awaitsContinue = false;
@@ -152,7 +154,8 @@ final class IncomingBody {
         return failure != null || piled > 0 || !waiting.isEmpty() || ended;
     }
 
-    Content.@Nullable Chunk read() {
+    @Override
+    public Content.@Nullable Chunk read() {
         Content.Chunk next;
         synchronized (session) {
             next = failure;
@@ -200,14 +203,15 @@ final class IncomingBody {
         }
     }
 
-    /** Whether all of it is here, for a reader that does not want it. */
-    boolean consumeAvailable() {
+    @Override
+    public boolean consumeAvailable() {
         discard();
         return ended;
     }
 
-    /** Nobody reads on: what there is, and what comes, is thrown away. */
-    void discard() {
+    /** What comes later, too, is thrown away. */
+    @Override
+    public void discard() {
         synchronized (session) {
             discarded = true;
             int bytes = piled;
@@ -222,12 +226,8 @@ final class IncomingBody {
         session.settle();
     }
 
-    /**
-     * Fails the reads to come, or when {@code onlyOnce} the next one, and wakes the reader that waits.
-     *
-     * @return whether one waited
-     */
-    boolean fail(Throwable cause, boolean onlyOnce) {
+    @Override
+    public boolean fail(Throwable cause, boolean onlyOnce) {
         Runnable waits;
         synchronized (session) {
             Content.Chunk known = failure;

@@ -1,4 +1,4 @@
-package dev.seawall.frontdoor.http.http1;
+package dev.seawall.frontdoor.http.exchange;
 
 import java.net.SocketAddress;
 import java.util.concurrent.Executor;
@@ -55,7 +55,7 @@ public final class ConnectionFacts extends FewAttributes implements ConnectionMe
     }
 
     /** That of the request which is read or answered now. */
-    void version(HttpVersion current) {
+    public void version(HttpVersion current) {
         version = current;
     }
 
@@ -64,7 +64,7 @@ public final class ConnectionFacts extends FewAttributes implements ConnectionMe
      *
      * @throws HttpException.RuntimeException when it has none
      */
-    HostPort hostPort(String host) {
+    public HostPort hostPort(String host) {
         NamedHost known = lastHost;
         if (known == null || !known.text.equals(host)) {
             try {

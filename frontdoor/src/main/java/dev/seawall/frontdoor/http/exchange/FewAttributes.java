@@ -1,4 +1,4 @@
-package dev.seawall.frontdoor.http.http1;
+package dev.seawall.frontdoor.http.exchange;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
