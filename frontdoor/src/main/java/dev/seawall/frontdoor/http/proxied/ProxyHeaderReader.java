@@ -40,7 +40,8 @@ final class ProxyHeaderReader {
         if (!isV2 && !begins(V1_SIGNATURE)) {
             throw new BadProxyHeaderException("no PROXY header");
         }
-        if (bytes.position() < wanted) {
+        boolean isLine = !isV2 && bytes.get(bytes.position() - 1) == '\n';
+        if (bytes.position() < wanted && !isLine) {
             return null;
         }
         return isV2 ? readV2() : readV1();
