@@ -1,7 +1,6 @@
 package dev.seawall.frontdoor.guard;
 
-import dev.seawall.frontdoor.guard.Visitor.Seat;
-import dev.seawall.frontdoor.guard.Visitor.Seats;
+import dev.seawall.frontdoor.guard.NetworkTable.Excess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -99,16 +98,15 @@ public final class Guard {
         NetworkMap map = lists.map();
         NetworkMap.Verdict listed = map.of(address);
         if (listed == NetworkMap.Verdict.ALLOWED) {
-            return enter(new Visitor(address, map, null));
+            return enter(Visitor.exempt(address, map));
         }
         if (listed == NetworkMap.Verdict.DENIED && refuses(RefusalReason.DENIED, enforce != Enforcement.NEVER)) {
             return null;
         }
         long now = nanoTime.getAsLong();
-        Seats seats = new Seats(new Seat(near, address.key(), now), new Seat(wide, address.wideKey(), now));
-        Visitor visitor = new Visitor(address, map, seats);
-        int place = seats.near().place(now);
-        int around = seats.wide().place(now);
+        Visitor visitor = Visitor.limited(address, map, near, wide);
+        int place = visitor.place(near, now);
+        int around = visitor.around(wide, now);
         boolean isFree = place < 0
                 || around < 0
                 || (!isTurnedOff(place, now) && mayHold(place, around, now) && mayConnect(place, around, now));
@@ -117,14 +115,12 @@ public final class Guard {
 
     /** A connection that a load balancer makes for itself. */
     public Visitor enterExempt(InetAddress loadBalancer) {
-        return enter(new Visitor(Address.of(loadBalancer), lists.map(), null));
+        return enter(Visitor.exempt(Address.of(loadBalancer), lists.map()));
     }
 
     private Visitor enter(Visitor visitor) {
         open.getAndIncrement();
-        if (visitor.seats != null) {
-            visitor.seats.open(1);
-        }
+        visitor.open(near, wide, 1);
         return visitor;
     }
 
@@ -132,9 +128,7 @@ public final class Guard {
     public void leave(Visitor visitor) {
         if (visitor.leaves()) {
             open.getAndDecrement();
-            if (visitor.seats != null) {
-                visitor.seats.open(-1);
-            }
+            visitor.open(near, wide, -1);
         }
     }
 
@@ -145,15 +139,14 @@ public final class Guard {
         if (!isNear && wide.open(around) < Math.max(1, 2 * free)) {
             return true;
         }
-        count(isNear ? place : -1, around, NetworkTable.CONNECTIONS_EXCEEDED, now);
+        count(isNear ? place : -1, around, Excess.CONNECTIONS, now);
         return !refuses(RefusalReason.CONNECTION_SHARE, enforce != Enforcement.NEVER);
     }
 
     private boolean mayConnect(int place, int around, long now) {
         boolean isNear = !near.take(place, NetworkTable.CONNECTIONS, connections, now);
         return (!isNear && wide.take(around, NetworkTable.CONNECTIONS, wideConnections, now))
-                || !exceeds(
-                        isNear, place, around, NetworkTable.CONNECTIONS_EXCEEDED, RefusalReason.CONNECTION_RATE, now);
+                || !exceeds(isNear, place, around, Excess.CONNECTIONS, RefusalReason.CONNECTION_RATE, now);
     }
 
     /** A request. */
@@ -161,13 +154,12 @@ public final class Guard {
         if (visitor.isDenied(lists.map()) && refuses(RefusalReason.DENIED, enforce != Enforcement.NEVER)) {
             return Verdict.TURNED_OFF;
         }
-        Seats seats = visitor.seats;
-        if (seats == null) {
+        if (visitor.isExempt()) {
             return Verdict.ADMITTED;
         }
         long now = nanoTime.getAsLong();
-        int place = seats.near().place(now);
-        int around = seats.wide().place(now);
+        int place = visitor.place(near, now);
+        int around = visitor.around(wide, now);
         if (place < 0 || around < 0) {
             return Verdict.ADMITTED;
         }
@@ -176,8 +168,7 @@ public final class Guard {
         }
         boolean isNear = !near.take(place, NetworkTable.REQUESTS, requests, now);
         return (!isNear && wide.take(around, NetworkTable.REQUESTS, wideRequests, now))
-                        || !exceeds(
-                                isNear, place, around, NetworkTable.REQUESTS_EXCEEDED, RefusalReason.REQUEST_RATE, now)
+                        || !exceeds(isNear, place, around, Excess.REQUESTS, RefusalReason.REQUEST_RATE, now)
                 ? Verdict.ADMITTED
                 : Verdict.LIMITED;
     }
@@ -185,15 +176,15 @@ public final class Guard {
     private boolean isTurnedOff(int place, long now) {
         boolean isOffender = near.isKeptEmpty(place, NetworkTable.PATIENCE, requests, now);
         if (isOffender) {
-            near.count(place, NetworkTable.TURNED_OFF, now);
+            near.count(place, Excess.TURNED_OFF, now);
             refused.add(RefusalReason.OFFENDER);
         }
         return isOffender;
     }
 
     /** Counts what is beyond a rate: whether that has consequences now. Who goes on at twice the rate is turned off. */
-    private boolean exceeds(boolean isNear, int place, int around, int counter, RefusalReason reason, long now) {
-        count(isNear ? place : -1, around, counter, now);
+    private boolean exceeds(boolean isNear, int place, int around, Excess excess, RefusalReason reason, long now) {
+        count(isNear ? place : -1, around, excess, now);
         boolean refuses = refuses(reason, enforced);
         if (refuses && !near.take(place, NetworkTable.PATIENCE, requests, now)) {
             near.empty(place, NetworkTable.PATIENCE, requests, now + banNanos);
@@ -202,11 +193,11 @@ public final class Guard {
     }
 
     /** @param place -1 when it is the network around that asks for too much */
-    private void count(int place, int around, int counter, long now) {
+    private void count(int place, int around, Excess excess, long now) {
         if (place < 0) {
-            wide.count(around, counter, now);
+            wide.count(around, excess, now);
         } else {
-            near.count(place, counter, now);
+            near.count(place, excess, now);
         }
     }
 
@@ -289,18 +280,21 @@ public final class Guard {
         table.each(place -> {
             remembered[0]++;
             long ago = now - table.read(place, NetworkTable.EXCEEDED_AT);
-            GuardFacts.Exceeding seen = new GuardFacts.Exceeding(
-                    Address.network(table.read(place, NetworkTable.KEY), table == wide),
-                    table.open(place),
-                    table.read(place, NetworkTable.REQUESTS_EXCEEDED),
-                    table.read(place, NetworkTable.CONNECTIONS_EXCEEDED),
-                    table.read(place, NetworkTable.TURNED_OFF),
-                    table.isKeptEmpty(place, NetworkTable.PATIENCE, requests, now),
-                    Duration.ofNanos(Math.max(0, ago)));
-            if (seen.weight() > 0 && ago < LATELY_NANOS) {
-                to.add(seen);
+            if (table.hasExceeded(place) && ago < LATELY_NANOS) {
+                to.add(exceeding(table, place, now, Math.max(0, ago)));
             }
         });
         return remembered[0];
+    }
+
+    private GuardFacts.Exceeding exceeding(NetworkTable table, int place, long now, long ago) {
+        return new GuardFacts.Exceeding(
+                Address.network(table.read(place, NetworkTable.KEY), table == wide),
+                table.open(place),
+                table.counted(place, Excess.REQUESTS),
+                table.counted(place, Excess.CONNECTIONS),
+                table.counted(place, Excess.TURNED_OFF),
+                table.isKeptEmpty(place, NetworkTable.PATIENCE, requests, now),
+                Duration.ofNanos(ago));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param burst how long a network that was quiet may save up for
  * @param connectionShare percent of the connections that are still free that a network may hold
  * @param ban for a network that goes on asking at twice its rate
- * @param networks remembered at once, 72 bytes each, and a quarter as many wider ones
+ * @param networks remembered at once, 64 bytes each, and a quarter as many wider ones
  * @param exempt never limited; null: all that the Internet does not route
  * @param allow file of networks that are never limited; null: none
  * @param deny file of networks that are not let in; null: none

@@ -20,7 +20,7 @@ record NetworkFile(Path path) {
     /** Within this a second change may leave a file's time as it is. */
     private static final Duration COARSE_CLOCK = Duration.ofSeconds(2);
 
-    /** Something that differs when the file does, read without its content; the same text twice may be two contents for a while. */
+    /** Something that differs when the file does, without reading it; of a file changed just now, something new each time. */
     String look(Instant now) {
         try {
             BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);

@@ -11,25 +11,49 @@ import java.util.function.IntConsumer;
  * is always in the client's favour.
  *
  * <table>
- * <caption>A network's place: its owner word, and eight more</caption>
- * <tr><td>owner</td><td>44 bits of its hash, 0 for nobody; 20 bits: its connections that are open</td></tr>
+ * <caption>A network's place: eight words, so that a request finds what it needs in one line of a processor's cache</caption>
+ * <tr><td>{@link #OWNER}</td><td>44 bits of its hash, 0 for nobody; 20 bits: its connections that are open</td></tr>
  * <tr><td>{@link #REQUESTS}, {@link #CONNECTIONS}, {@link #PATIENCE}</td><td>when each bucket is full again</td></tr>
  * <tr><td>{@link #KEY}</td><td>the network, to be shown</td></tr>
- * <tr><td>{@link #EXCEEDED_AT} and behind</td><td>when it last asked for more than its share, and how often</td></tr>
+ * <tr><td>{@link #EXCEEDED_AT}</td><td>when it last asked for more than its share</td></tr>
+ * <tr><td>two more</td><td>how often, by {@link Excess}</td></tr>
  * </table>
  *
  * <p>Thread rule: thread-safe without a lock. Two threads may disagree for a moment on whose a place is; then a bucket
  * loses or gains one token.
  */
 final class NetworkTable {
-    static final int REQUESTS = 0;
-    static final int CONNECTIONS = 1;
-    static final int PATIENCE = 2;
-    static final int KEY = 3;
-    static final int EXCEEDED_AT = 4;
-    static final int REQUESTS_EXCEEDED = 5;
-    static final int CONNECTIONS_EXCEEDED = 6;
-    static final int TURNED_OFF = 7;
+    static final int REQUESTS = 1;
+    static final int CONNECTIONS = 2;
+    static final int PATIENCE = 3;
+    static final int KEY = 4;
+    static final int EXCEEDED_AT = 5;
+    private static final int OWNER = 0;
+
+    /** What a network did too much of: 32 bits of a word each, where counting stops. */
+    enum Excess {
+        REQUESTS(6, 0),
+        CONNECTIONS(6, 32),
+        /** Cut off without a word. */
+        TURNED_OFF(7, 0);
+
+        private final int word;
+        private final int shift;
+
+        Excess(int word, int shift) {
+            this.word = word;
+            this.shift = shift;
+        }
+
+        private long of(long counts) {
+            return (counts >>> shift) & MOST_COUNTED;
+        }
+    }
+
+    private static final long MOST_COUNTED = 0xFFFFFFFFL;
+
+    /** Threads that may count at the same moment. */
+    private static final long COUNTING = 1024;
 
     private static final int WAYS = 8;
     private static final int WORDS = 8;
@@ -43,14 +67,13 @@ final class NetworkTable {
     private static final long OPEN_WEIGHS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final KeyedHash hash = KeyedHash.random();
-    private final AtomicLongArray owners;
     private final AtomicLongArray words;
+    private final int places;
 
     /** @param places at least; rounded up to a power of two */
     NetworkTable(int places) {
-        int rounded = Math.max(WAYS, Integer.highestOneBit(Math.max(1, places - 1)) << 1);
-        owners = new AtomicLongArray(rounded);
-        words = new AtomicLongArray(rounded * WORDS);
+        this.places = Math.max(WAYS, Integer.highestOneBit(Math.max(1, places - 1)) << 1);
+        this.words = new AtomicLongArray(this.places * WORDS);
     }
 
     long hash(long key) {
@@ -58,7 +81,7 @@ final class NetworkTable {
     }
 
     private int set(long hash) {
-        return (int) (hash & OPEN & (owners.length() - 1)) & -WAYS;
+        return (int) (hash & OPEN & (places - 1)) & -WAYS;
     }
 
     private static long tag(long hash) {
@@ -68,7 +91,7 @@ final class NetworkTable {
 
     /** Whether the place is the network's still. */
     boolean isAt(int place, long hash) {
-        return (owners.getOpaque(place) & ~OPEN) == tag(hash);
+        return (words.getOpaque(place * WORDS + OWNER) & ~OPEN) == tag(hash);
     }
 
     /** The network's place, found or given to it; -1 when others were quicker. */
@@ -87,8 +110,8 @@ final class NetworkTable {
                     lightest = at;
                 }
             }
-            long before = owners.get(lightest);
-            if (owners.compareAndSet(lightest, before, tag(hash))) {
+            long before = words.get(lightest * WORDS + OWNER);
+            if (words.compareAndSet(lightest * WORDS + OWNER, before, tag(hash))) {
                 clear(lightest, key, now);
                 return lightest;
             }
@@ -97,7 +120,7 @@ final class NetworkTable {
     }
 
     private long weight(int place, long now) {
-        long owner = owners.getOpaque(place);
+        long owner = words.getOpaque(place * WORDS + OWNER);
         if (owner == 0) {
             return -1;
         }
@@ -106,7 +129,7 @@ final class NetworkTable {
     }
 
     private void clear(int place, long key, long now) {
-        for (int word = 0; word < WORDS; word++) {
+        for (int word = OWNER + 1; word < WORDS; word++) {
             words.setOpaque(place * WORDS + word, word <= PATIENCE ? now : 0);
         }
         words.setOpaque(place * WORDS + KEY, key);
@@ -143,24 +166,38 @@ final class NetworkTable {
         return owed(place, bucket, now) > allowance.wholeNanos();
     }
 
-    void count(int place, int counter, long now) {
+    void count(int place, Excess excess, long now) {
         words.setOpaque(place * WORDS + EXCEEDED_AT, now);
-        words.getAndIncrement(place * WORDS + counter);
+        int at = place * WORDS + excess.word;
+        if (excess.of(words.getOpaque(at)) < MOST_COUNTED - COUNTING) {
+            words.getAndAdd(at, 1L << excess.shift);
+        }
+    }
+
+    long counted(int place, Excess excess) {
+        return excess.of(words.getOpaque(place * WORDS + excess.word));
+    }
+
+    /** Whether it ever asked for more than its share. */
+    boolean hasExceeded(int place) {
+        return (words.getOpaque(place * WORDS + Excess.REQUESTS.word)
+                        | words.getOpaque(place * WORDS + Excess.TURNED_OFF.word))
+                != 0;
     }
 
     int open(int place) {
-        return (int) (owners.getOpaque(place) & OPEN);
+        return (int) (words.getOpaque(place * WORDS + OWNER) & OPEN);
     }
 
     /** Counts one connection more, or fewer; nothing once the place is another's. */
     void open(int place, long hash, int change) {
-        long owner = owners.get(place);
+        long owner = words.get(place * WORDS + OWNER);
         while ((owner & ~OPEN) == tag(hash)) {
             long open = (owner & OPEN) + change;
-            if (open < 0 || open > OPEN || owners.compareAndSet(place, owner, owner + change)) {
+            if (open < 0 || open > OPEN || words.compareAndSet(place * WORDS + OWNER, owner, owner + change)) {
                 return;
             }
-            owner = owners.get(place);
+            owner = words.get(place * WORDS + OWNER);
         }
     }
 
@@ -170,8 +207,8 @@ final class NetworkTable {
 
     /** Shows every place that somebody has. */
     void each(IntConsumer then) {
-        for (int place = 0; place < owners.length(); place++) {
-            if (owners.getOpaque(place) != 0) {
+        for (int place = 0; place < places; place++) {
+            if (words.getOpaque(place * WORDS + OWNER) != 0) {
                 then.accept(place);
             }
         }

@@ -9,15 +9,19 @@ import java.lang.management.ManagementFactory;
  * <p>Thread rule: for one timer.
  */
 final class ProcessorUse {
-    private long usedNanos;
+    private long usedNanos = used();
     private long askedNanos = System.nanoTime();
+
+    private static long used() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
 
     /** From 0 to 1; 0 where the system does not say. */
     double next() {
         long now = System.nanoTime();
-        long used = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
+        long used = used();
         double had = (double) (now - askedNanos) * Runtime.getRuntime().availableProcessors();
         double share = had <= 0 ? 0 : Math.clamp((used - usedNanos) / had, 0.0, 1.0);
         usedNanos = used;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: the loop's, but for {@link #expire}, a timer's. Whoever sets {@link #decided} goes on.
  */
-final class ProxyHeaderConnection extends AbstractConnection {
+final class ProxyHeaderConnection extends AbstractConnection.NonBlocking {
     private final Connector connector;
     private final ConnectionFactory next;
     private final ProxiedClients clients;
