@@ -5,8 +5,11 @@ import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
 import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.admission.RequestClasses;
+import dev.seawall.frontdoor.guard.Guard;
+import dev.seawall.frontdoor.http.Doorman;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
+import dev.seawall.frontdoor.loops.LoopClock;
 import dev.seawall.frontdoor.relay.EngineProbe;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.relay.RelayConfig;
@@ -57,7 +60,8 @@ public final class FrontDoor implements AutoCloseable {
     private static final long PAGE_BYTES =
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
-    private static final Duration CERTIFICATES_CHECKED_EVERY = Duration.ofSeconds(1);
+    private static final Duration FILES_CHECKED_EVERY = Duration.ofSeconds(1);
+    private static final Duration GUARD_OBSERVES_EVERY = Duration.ofMillis(250);
     private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(Gates.SWEPT_EVERY_MILLIS);
 
     private final String name;
@@ -99,6 +103,7 @@ public final class FrontDoor implements AutoCloseable {
         certificates = new Certificates(name, clock, LOG::warn);
         WorkerTls workerTls = workerTls(config);
         Http2Ends http2Ends = new Http2Ends();
+        Guard guard = Guard.open(config.guard(), clock, LOG::warn, LoopClock::nanoTime);
         server = new PublicServer(
                 config.http(),
                 config.https(),
@@ -106,7 +111,8 @@ public final class FrontDoor implements AutoCloseable {
                 config.limits(),
                 config.drain(),
                 config.relay().idleTimeout(),
-                http2Ends);
+                http2Ends,
+                new Doorman(guard, config.proxyProtocol()));
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
@@ -127,6 +133,7 @@ public final class FrontDoor implements AutoCloseable {
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
         metrics.registerAdmission(gates);
+        metrics.registerGuard(guard);
         metrics.registerHttp2Ends(http2Ends);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
@@ -138,6 +145,7 @@ public final class FrontDoor implements AutoCloseable {
                         List.of(this::unready, certificates::reasons),
                         workers,
                         certificates,
+                        guard,
                         history,
                         metrics,
                         clock));
@@ -158,7 +166,9 @@ public final class FrontDoor implements AutoCloseable {
         open(config, relay, listener);
         every(config.probe().interval(), prober::tick);
         every(History.INTERVAL, history::tick);
-        every(CERTIFICATES_CHECKED_EVERY, certificates::check);
+        every(FILES_CHECKED_EVERY, certificates::check);
+        every(FILES_CHECKED_EVERY, guard::check);
+        every(GUARD_OBSERVES_EVERY, () -> guard.observe(gates.shed()));
         every(QUEUES_SWEPT_EVERY, gates::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }

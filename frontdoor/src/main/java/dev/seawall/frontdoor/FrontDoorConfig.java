@@ -4,10 +4,12 @@ import dev.seawall.frontdoor.admin.AdminConfig;
 import dev.seawall.frontdoor.admission.AdmissionConfig;
 import dev.seawall.frontdoor.config.ConfigFile;
 import dev.seawall.frontdoor.config.Rules;
+import dev.seawall.frontdoor.guard.GuardConfig;
 import dev.seawall.frontdoor.http.DrainConfig;
 import dev.seawall.frontdoor.http.HttpConfig;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.LimitsConfig;
+import dev.seawall.frontdoor.http.proxied.ProxyProtocolConfig;
 import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.tls.WorkerTlsConfig;
@@ -42,6 +44,8 @@ public record FrontDoorConfig(
         ProbeConfig probe,
         BreakerConfig breaker,
         AdmissionConfig admission,
+        GuardConfig guard,
+        ProxyProtocolConfig proxyProtocol,
         DrainConfig drain,
         @Nullable Path accessLog) {
 

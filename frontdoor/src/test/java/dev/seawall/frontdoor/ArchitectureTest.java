@@ -25,6 +25,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        ROOT + ".guard..",
                         ROOT + ".admission..",
                         ROOT + ".routing..",
                         ROOT + ".workers..",
@@ -40,7 +41,12 @@ class ArchitectureTest {
     void whatDecidesKnowsNoEdge() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".admission..", ROOT + ".routing..", ROOT + ".workers..", ROOT + ".config..")
+                .resideInAnyPackage(
+                        ROOT + ".guard..",
+                        ROOT + ".admission..",
+                        ROOT + ".routing..",
+                        ROOT + ".workers..",
+                        ROOT + ".config..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -41,6 +41,10 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, BenchmarkException {
         options.check();
+        if (options.guard) {
+            System.out.print(new GuardCost().measure());
+            return CommandLine.ExitCode.OK;
+        }
         if (Layout.cores() < 2) {
             throw new BenchmarkException("a proxy and its load need two cores at least; this machine has one");
         }

@@ -45,6 +45,10 @@ final class Options {
             description = "Memory, too, of N idle connections to Seawall (${FALLBACK-VALUE}).")
     int idleConnections;
 
+    @Option(names = "--guard",
+            description = "Only what the guard takes of a request and of a connection, in nanoseconds.")
+    boolean guard;
+
     @Option(names = "--profile",
             description = "Also where Seawall's CPU goes, by perf.")
     boolean profile;

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.admin;
 
+import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.telemetry.History;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
@@ -23,6 +24,7 @@ public final class Endpoints {
     private final List<Readiness> readiness;
     private final Observations observations;
     private final Certificates certificates;
+    private final Guard guard;
     private final History history;
     private final InstantSource clock;
     private final Map<String, Endpoint> byPath = new HashMap<>();
@@ -43,6 +45,7 @@ public final class Endpoints {
             List<Readiness> readiness,
             Observations observations,
             Certificates certificates,
+            Guard guard,
             History history,
             Metrics metrics,
             InstantSource clock) {
@@ -50,12 +53,14 @@ public final class Endpoints {
         this.readiness = List.copyOf(readiness);
         this.observations = observations;
         this.certificates = certificates;
+        this.guard = guard;
         this.history = history;
         this.clock = clock;
         byPath.put("/-/health", after -> Answer.json(200, Map.of("status", "ok")));
         byPath.put("/-/ready", after -> ready());
         byPath.put("/-/observations", after -> observations());
         byPath.put("/-/history", this::history);
+        byPath.put("/-/guard", after -> Answer.json(200, GuardReport.of(identity, clock.instant(), guard.facts())));
         byPath.put("/metrics", after -> Answer.text(Metrics.CONTENT_TYPE, metrics.scrape()));
         Page.files().forEach((path, file) -> byPath.put(path, after -> file));
     }
@@ -73,7 +78,9 @@ public final class Endpoints {
 
     private Answer observations() {
         return Answer.json(
-                200, ObservationsReport.of(identity, clock.instant(), observations, certificates.sightings()));
+                200,
+                ObservationsReport.of(
+                        identity, clock.instant(), observations, certificates.sightings(), guard.lists()));
     }
 
     private Answer history(@Nullable String after) {

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.admin;
 
+import dev.seawall.frontdoor.guard.ListSighting;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.tls.CertificateSighting;
 import dev.seawall.frontdoor.workers.Observation;
@@ -22,11 +23,16 @@ record ObservationsReport(
         Instant now,
         List<Object> observations) {
 
-    /** Our own observations of the workers first, then the certificates, then what workers say of themselves. */
+    /** Our own observations of the workers first, then the certificates, the guard's lists, and what workers say of themselves. */
     static ObservationsReport of(
-            Identity identity, Instant now, Observations observations, List<CertificateSighting> certificates) {
+            Identity identity,
+            Instant now,
+            Observations observations,
+            List<CertificateSighting> certificates,
+            List<ListSighting> lists) {
         Stream<Object> seen = observations.observe().stream().map(Seen::of);
         Stream<Object> shown = certificates.stream().map(each -> SeenCertificate.of(each, now));
+        Stream<Object> listed = lists.stream().map(each -> SeenList.of(identity.component(), each));
         Stream<Object> reported = observations.reported().stream().map(each -> each);
         return new ObservationsReport(
                 identity.component(),
@@ -35,7 +41,7 @@ record ObservationsReport(
                 identity.version(),
                 identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                Stream.of(seen, shown, reported).flatMap(each -> each).toList());
+                Stream.of(seen, shown, listed, reported).flatMap(each -> each).toList());
     }
 
     /** One observation, times in milliseconds. */

@@ -28,6 +28,7 @@ final class Page {
             "charts.js",
             "dom.js",
             "format.js",
+            "guard.js",
             "icon.svg");
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(

@@ -83,6 +83,14 @@ public final class Gates {
         gates.values().forEach(WorkerGate::sweep);
     }
 
+    /** Requests that were not sent to their workers, since the start. */
+    public long shed() {
+        return facts().stream()
+                .flatMap(gate -> gate.shed().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     public List<GateFacts> facts() {
         return gates.values().stream().map(WorkerGate::facts).toList();
     }

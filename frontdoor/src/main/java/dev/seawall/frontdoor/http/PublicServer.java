@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@link DrainHandler}: not while stopping
+ *   <li>{@link GuardHandler}: not more than its network may
  *   <li>{@link PlainRequests}: nothing that two programs could read differently
  *   <li>the handler given to {@link #start}: everything else
  * </ol>
@@ -37,6 +38,7 @@ public final class PublicServer {
     private final Dialer dialer;
     private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
+    private final Doorman doorman;
 
     /**
      * Makes it, with its ports closed.
@@ -44,6 +46,7 @@ public final class PublicServer {
      * @param identity shown on the https port; null exactly when that is
      * @param idleTimeout after which a connection without a byte either way is closed
      * @param ended told of the HTTP/2 connections that are ended for what their clients did
+     * @param doorman whom connections have to get past
      */
     public PublicServer(
             HttpConfig http,
@@ -52,13 +55,15 @@ public final class PublicServer {
             LimitsConfig limits,
             DrainConfig drain,
             Duration idleTimeout,
-            Http2Listener ended) {
+            Http2Listener ended,
+            Doorman doorman) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads, null, new LoopBuffers());
         executor = new LoopExecutor(threads);
         server.setErrorHandler(new ProblemErrors());
         drainLimit = drain.limit();
+        this.doorman = doorman;
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
         this.http = Connectors.cleartext(server, executor, http, limits, ended);
         this.https = https == null || identity == null
@@ -71,9 +76,10 @@ public final class PublicServer {
         }
     }
 
-    private void add(ServerConnector connector, Duration idleTimeout) {
+    private void add(PublicConnector connector, Duration idleTimeout) {
         connector.setIdleTimeout(idleTimeout.toMillis());
         connector.addBean(connections);
+        doorman.standAt(connector);
         server.addConnector(connector);
     }
 
@@ -85,7 +91,7 @@ public final class PublicServer {
      */
     public void start(String name, Handler relay, ExchangeListener refusals) throws IOException {
         server.setRequestLog(new RefusedRequests(refusals));
-        server.setHandler(new DrainHandler(name, new PlainRequests(relay)));
+        server.setHandler(new DrainHandler(name, new GuardHandler(name, doorman.guard(), new PlainRequests(relay))));
         try {
             server.start();
         } catch (Exception e) {

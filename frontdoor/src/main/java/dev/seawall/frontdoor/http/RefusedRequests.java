@@ -14,7 +14,8 @@ import org.eclipse.jetty.util.NanoTime;
 
 /**
  * Tells of the requests that were refused before the relay had them: malformed ones, ambiguous ones, those that came
- * while the server stops. The server calls it once for every request that is over; the relay's own it leaves alone.
+ * while the server stops. The server calls it once for every request that is over; the relay's own it leaves alone, and those that the guard
+ * refused: a flood is counted, not told of.
  *
  * <p>Thread rule: thread-safe, never blocks.
  */
@@ -27,7 +28,7 @@ final class RefusedRequests implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
-        if (RelayHandler.took(request)) {
+        if (RelayHandler.took(request) || GuardHandler.refused(request)) {
             return;
         }
         String target = request.getHttpURI().getPathQuery();

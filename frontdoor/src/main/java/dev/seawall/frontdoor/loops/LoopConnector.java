@@ -31,10 +31,16 @@ public class LoopConnector extends ServerConnector {
     private static final long LONGEST_CLOSE_SECONDS = 5;
 
     private @Nullable ServerSocketChannel listening;
+    private @Nullable Doorkeeper doorkeeper;
 
     /** @param executor a {@link LoopExecutor}: another would take every request off its loop */
     public LoopConnector(Server server, Executor executor, ConnectionFactory... protocols) {
         super(server, executor, null, null, 0, LOOPS, protocols);
+    }
+
+    /** Before it is started. */
+    public void doorkeeper(Doorkeeper asked) {
+        doorkeeper = asked;
     }
 
     @Override
@@ -78,6 +84,7 @@ public class LoopConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
         LoopEndPoint accepted = new LoopEndPoint(channel, selector, key, getScheduler());
+        accepted.guest(key.attachment());
         accepted.setIdleTimeout(getIdleTimeout());
         return accepted;
     }
@@ -103,7 +110,22 @@ public class LoopConnector extends ServerConnector {
 
         @Override
         public void accept(SelectableChannel channel, @Nullable Object attachment) {
-            with(attachment, () -> super.accept(channel, attachment));
+            Object guest = attachment;
+            if (attachment == null && doorkeeper != null) {
+                guest = doorkeeper.admit((SocketChannel) channel);
+                if (guest == null) {
+                    LoopEndPoint.reset((SocketChannel) channel);
+                    return;
+                }
+            }
+            Object known = guest;
+            with(known, () -> super.accept(channel, known));
+        }
+
+        private void left(@Nullable Object guest) {
+            if (guest != null && doorkeeper != null) {
+                doorkeeper.left(guest);
+            }
         }
 
         private void with(@Nullable Object attachment, Runnable action) {
@@ -170,6 +192,8 @@ public class LoopConnector extends ServerConnector {
             super.onAcceptFailed(channel, failure, attachment);
             if (attachment instanceof Dial dial) {
                 dial.failed().accept(failure);
+            } else {
+                left(attachment);
             }
         }
 
@@ -183,6 +207,7 @@ public class LoopConnector extends ServerConnector {
         @Override
         protected void endPointClosed(EndPoint endPoint) {
             if (!(endPoint instanceof LoopEndPoint.Dialled)) {
+                left(LoopEndPoint.of(endPoint).guest());
                 super.endPointClosed(endPoint);
             }
         }

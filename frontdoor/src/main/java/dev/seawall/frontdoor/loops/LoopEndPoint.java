@@ -1,13 +1,17 @@
 package dev.seawall.frontdoor.loops;
 
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +21,66 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: as Jetty's endpoints: thread-safe but for reading, which one thread does at a time.
  */
-class LoopEndPoint extends SocketChannelEndPoint {
+public class LoopEndPoint extends SocketChannelEndPoint {
     /** Idle times are noted this finely: to read the clock for each byte that moves costs more than it tells. */
     private static final long IDLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private volatile long notIdleNanos = System.nanoTime() - IDLE_STEP_NANOS;
 
+    private volatile @Nullable Object guest;
+    private volatile @Nullable SocketAddress client;
+
     LoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+    }
+
+    /** The socket below whatever secures it. */
+    public static LoopEndPoint of(EndPoint endPoint) {
+        EndPoint socket = endPoint;
+        while (socket instanceof EndPoint.Wrapper secured) {
+            socket = secured.unwrap();
+        }
+        return (LoopEndPoint) socket;
+    }
+
+    /** What the {@link Doorkeeper} knows the connection by. */
+    public @Nullable Object guest() {
+        return guest;
+    }
+
+    void guest(@Nullable Object known) {
+        guest = known;
+    }
+
+    /** A load balancer has said for whom the connection is, before anything else is read from it. */
+    public void client(SocketAddress address, Object known) {
+        client = address;
+        guest = known;
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        SocketAddress told = client;
+        return told == null ? super.getRemoteSocketAddress() : told;
+    }
+
+    /** Closes it without a word: by a reset, over TLS too. */
+    public void reset(Throwable cause) {
+        abrupt(getChannel());
+        close(cause);
+    }
+
+    static void reset(SocketChannel channel) {
+        abrupt(channel);
+        IO.close(channel);
+    }
+
+    private static void abrupt(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // It is closed already.
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ public enum ProblemType {
     BAD_REQUEST("bad-request", 400, "The request cannot be read"),
     NO_ROUTE("no-route", 404, "Nothing is served there"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed there"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "More is asked from the client's network than it may"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
     WORKER_UNREACHABLE("worker-unreachable", 503, "The worker that owns this could not be reached"),
     WORKER_BROKE_OFF("worker-broke-off", 502, "The worker broke off before it answered"),

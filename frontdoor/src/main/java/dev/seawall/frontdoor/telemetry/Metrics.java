@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.telemetry;
 
 import dev.seawall.frontdoor.admission.Gates;
+import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.http.http2.ConnectionEnd;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.Certificates;
@@ -144,6 +145,11 @@ public final class Metrics {
     /** What the workers' gates let in. */
     public void registerAdmission(Gates gates) {
         AdmissionMetrics.register(registry, gates);
+    }
+
+    /** Whom the guard turned away. */
+    public void registerGuard(Guard guard) {
+        GuardMetrics.register(registry, guard);
     }
 
     public void registerHttp2Ends(Http2Ends ends) {

@@ -3,11 +3,15 @@
 import { Charts } from './charts.js';
 import { byId, el, setText } from './dom.js';
 import { duration, millis, number, rate } from './format.js';
+import { showGuard } from './guard.js';
 import * as read from './timeline.js';
 import { showTopology, stateMark, workersSeen } from './topology.js';
 
 const ASK_EVERY_MILLIS = 1000;
 const GIVE_UP_MILLIS = 2500;
+
+/** The guard reads through all that it remembers to answer. */
+const GUARD_EVERY_ASKS = 5;
 
 /** Silence longer than this is an alarm. */
 const SILENT_SECONDS = 3;
@@ -18,6 +22,7 @@ let timeline = new read.Timeline();
 let report = null;
 let answeredAt = null;
 let failure = '';
+let asks = 0;
 
 async function ask(path) {
   const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(GIVE_UP_MILLIS) });
@@ -39,6 +44,7 @@ async function poll() {
     }
     const after = timeline.newest ? `?after=${encodeURIComponent(timeline.newest)}` : '';
     timeline.add((await ask(`/-/history${after}`)).samples);
+    if (asks++ % GUARD_EVERY_ASKS === 0) showGuard(await ask('/-/guard'));
     report = seen;
     answeredAt = performance.now();
     show();

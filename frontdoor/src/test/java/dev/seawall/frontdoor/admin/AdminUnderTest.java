@@ -1,5 +1,8 @@
 package dev.seawall.frontdoor.admin;
 
+import dev.seawall.frontdoor.guard.Enforcement;
+import dev.seawall.frontdoor.guard.Guard;
+import dev.seawall.frontdoor.guard.GuardConfig;
 import dev.seawall.frontdoor.telemetry.FedTime;
 import dev.seawall.frontdoor.telemetry.History;
 import dev.seawall.frontdoor.telemetry.Identity;
@@ -31,6 +34,7 @@ final class AdminUnderTest implements AutoCloseable {
     final List<JsonNode> reported = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
     final Certificates certificates = new Certificates("front-door-1", time, sentence -> {});
+    final Guard guard;
     final Telemetry telemetry;
     final History history;
     private final Endpoints endpoints;
@@ -43,6 +47,22 @@ final class AdminUnderTest implements AutoCloseable {
         history = new History(traffic, time);
         var metrics = new Metrics(identity, traffic, () -> observations, () -> 0);
         telemetry = new Telemetry(traffic, history, metrics, null);
+        guard = Guard.open(
+                new GuardConfig(
+                        Enforcement.ALWAYS,
+                        1000,
+                        200,
+                        Duration.ofSeconds(5),
+                        4,
+                        50,
+                        Duration.ofSeconds(10),
+                        1024,
+                        List.of(),
+                        null,
+                        null),
+                time,
+                sentence -> {},
+                System::nanoTime);
         var seen = new Observations() {
             @Override
             public List<Observation> observe() {
@@ -54,7 +74,7 @@ final class AdminUnderTest implements AutoCloseable {
                 return reported;
             }
         };
-        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, certificates, history, metrics, time);
+        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, certificates, guard, history, metrics, time);
         server = another(0);
         server.start();
     }

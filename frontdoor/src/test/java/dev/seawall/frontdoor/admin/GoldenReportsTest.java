@@ -2,7 +2,12 @@ package dev.seawall.frontdoor.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seawall.frontdoor.guard.Enforcement;
+import dev.seawall.frontdoor.guard.GuardFacts;
+import dev.seawall.frontdoor.guard.Network;
+import dev.seawall.frontdoor.guard.RefusalReason;
 import dev.seawall.frontdoor.telemetry.Exchanges;
+import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.CertificateSighting;
 import dev.seawall.frontdoor.workers.Observation;
@@ -11,7 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +55,49 @@ class GoldenReportsTest {
                 golden.get("tries").asInt(),
                 golden.get("breaker").asString(),
                 golden.get("sentence").asString());
+    }
+
+    @Test
+    void whatTheGuardHasToSayIsWrittenAsTheGoldenFileShows() throws Exception {
+        JsonNode golden = golden("guard.json");
+        Instant now = Instant.parse(golden.get("now").asString());
+        var facts = new GuardFacts(
+                Enforcement.SHORT,
+                true,
+                List.of(golden.at("/shortOf/0").asString()),
+                golden.get("remembered").asInt(),
+                counts(golden.get("refused")),
+                counts(golden.get("spared")),
+                golden.get("networks")
+                        .valueStream()
+                        .map(each -> exceeding(each, now))
+                        .toList(),
+                List.of());
+        var identity = new Identity(golden.get("component").asString(), "shop", "0.1.0", AdminUnderTest.STARTED);
+
+        JsonNode written = json.readTree(Json.bytes(GuardReport.of(identity, now, facts)));
+
+        assertThat(written).isEqualTo(golden);
+        assertThat(written.propertyNames()).containsExactlyElementsOf(golden.propertyNames());
+    }
+
+    private static Map<RefusalReason, Long> counts(JsonNode golden) {
+        Map<RefusalReason, Long> counts = new EnumMap<>(RefusalReason.class);
+        for (RefusalReason reason : RefusalReason.values()) {
+            counts.put(reason, golden.get(reason.label()).asLong());
+        }
+        return counts;
+    }
+
+    private static GuardFacts.Exceeding exceeding(JsonNode golden, Instant now) {
+        return new GuardFacts.Exceeding(
+                Network.parse(golden.get("network").asString()),
+                golden.get("open").asInt(),
+                golden.get("requestsExceeded").asLong(),
+                golden.get("connectionsExceeded").asLong(),
+                golden.get("turnedOff").asLong(),
+                golden.get("isTurnedOff").asBoolean(),
+                Duration.between(Instant.parse(golden.get("at").asString()), now));
     }
 
     @Test
