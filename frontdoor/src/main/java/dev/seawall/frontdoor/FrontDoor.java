@@ -7,6 +7,7 @@ import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.admission.RequestClasses;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
+import dev.seawall.frontdoor.http.patience.Patience;
 import dev.seawall.frontdoor.relay.EngineProbe;
 import dev.seawall.frontdoor.relay.ExchangeListener;
 import dev.seawall.frontdoor.relay.RelayConfig;
@@ -17,8 +18,8 @@ import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.routing.RouteTable;
 import dev.seawall.frontdoor.routing.Router;
 import dev.seawall.frontdoor.telemetry.AccessLog;
+import dev.seawall.frontdoor.telemetry.ConnectionEnds;
 import dev.seawall.frontdoor.telemetry.History;
-import dev.seawall.frontdoor.telemetry.Http2Ends;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
@@ -98,7 +99,7 @@ public final class FrontDoor implements AutoCloseable {
 
         certificates = new Certificates(name, clock, LOG::warn);
         WorkerTls workerTls = workerTls(config);
-        Http2Ends http2Ends = new Http2Ends();
+        ConnectionEnds ends = new ConnectionEnds();
         server = new PublicServer(
                 config.http(),
                 config.https(),
@@ -106,7 +107,8 @@ public final class FrontDoor implements AutoCloseable {
                 config.limits(),
                 config.drain(),
                 config.relay().idleTimeout(),
-                http2Ends);
+                ends,
+                ends);
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
@@ -127,7 +129,7 @@ public final class FrontDoor implements AutoCloseable {
         Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
         metrics.registerAdmission(gates);
-        metrics.registerHttp2Ends(http2Ends);
+        metrics.registerEnds(ends);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
@@ -160,6 +162,7 @@ public final class FrontDoor implements AutoCloseable {
         every(History.INTERVAL, history::tick);
         every(CERTIFICATES_CHECKED_EVERY, certificates::check);
         every(QUEUES_SWEPT_EVERY, gates::sweep);
+        every(Patience.ROUND, server::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 

@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http;
 
 import dev.seawall.frontdoor.http.http2.Http2Listener;
+import dev.seawall.frontdoor.http.patience.EndListener;
+import dev.seawall.frontdoor.http.patience.Patience;
 import dev.seawall.frontdoor.loops.Dialer;
 import dev.seawall.frontdoor.loops.LoopExecutor;
 import dev.seawall.frontdoor.relay.ExchangeListener;
@@ -36,6 +38,7 @@ public final class PublicServer {
     private final Dialer dialer;
     private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
+    private final Patience patience;
 
     /**
      * Makes it, with its ports closed.
@@ -43,6 +46,7 @@ public final class PublicServer {
      * @param identity shown on the https port; null exactly when that is
      * @param idleTimeout after which a connection without a byte either way is closed
      * @param ended told of the HTTP/2 connections that are ended for what their clients did
+     * @param tired told of the clients that are waited for no longer
      */
     public PublicServer(
             HttpConfig http,
@@ -51,7 +55,8 @@ public final class PublicServer {
             LimitsConfig limits,
             DrainConfig drain,
             Duration idleTimeout,
-            Http2Listener ended) {
+            Http2Listener ended,
+            EndListener tired) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
@@ -59,10 +64,11 @@ public final class PublicServer {
         server.setErrorHandler(new ProblemErrors());
         drainLimit = drain.limit();
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
-        this.http = Connectors.cleartext(server, executor, http, limits, ended);
+        patience = new Patience(limits.patience(idleTimeout), tired, System::nanoTime);
+        this.http = Connectors.cleartext(server, executor, http, limits, patience, ended);
         this.https = https == null || identity == null
                 ? null
-                : Connectors.tls(server, executor, https, identity, limits, ended);
+                : Connectors.tls(server, executor, https, identity, limits, patience, ended);
         dialer = new Dialer(this.http);
         add(this.http, idleTimeout);
         if (this.https != null) {
@@ -112,6 +118,14 @@ public final class PublicServer {
             return true;
         } catch (Exception e) {
             return false;
+        }
+    }
+
+    /** Ends what has been waited for in vain; to be called every {@link Patience#ROUND}. */
+    public void sweep() {
+        http.round(patience::round);
+        if (https != null) {
+            https.round(patience::round);
         }
     }
 

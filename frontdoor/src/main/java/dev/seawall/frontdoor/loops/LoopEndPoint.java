@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.loops;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +16,72 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: as Jetty's endpoints: thread-safe but for reading, which one thread does at a time.
  */
-class LoopEndPoint extends SocketChannelEndPoint {
+public class LoopEndPoint extends SocketChannelEndPoint {
     /** Idle times are noted this finely: to read the clock for each byte that moves costs more than it tells. */
     private static final long IDLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private volatile long notIdleNanos = System.nanoTime() - IDLE_STEP_NANOS;
+    private long bytesSent;
+    private @Nullable Attendant attendant;
 
     LoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+    }
+
+    /** Before anybody else knows of it. */
+    public void attendant(Attendant comes) {
+        attendant = comes;
+    }
+
+    /** Who was given it when it was accepted; null for nobody. */
+    public @Nullable Attendant attendant() {
+        return attendant;
+    }
+
+    /** The bytes that the socket has taken; for the loop. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** Whether a write waits for the socket. */
+    public boolean isWriting() {
+        return getWriteFlusher().isPending();
+    }
+
+    /**
+     * Tries a write that waits. A socket is reported writable only once a third of what it holds has gone, megabytes
+     * perhaps, and a slow reader takes long for these.
+     */
+    public void writeOn() {
+        if (isWriting()) {
+            getWriteFlusher().completeWrite();
+        }
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = remaining(buffers);
+        boolean all = super.flush(buffers);
+        bytesSent += before - (all ? 0 : remaining(buffers));
+        return all;
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long bytes = 0;
+        for (ByteBuffer buffer : buffers) {
+            bytes += buffer.remaining();
+        }
+        return bytes;
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable failure) {
+        Attendant told = attendant;
+        attendant = null;
+        super.onClose(failure);
+        if (told != null) {
+            told.onClosed();
+        }
     }
 
     @Override

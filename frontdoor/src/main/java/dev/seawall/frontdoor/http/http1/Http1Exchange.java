@@ -80,8 +80,13 @@ final class Http1Exchange implements Callback {
 
     /** Answers a request that no handler gets to see. */
     void refuse(Throwable cause) {
-        writer.endConnection();
+        endConnection();
         failed(cause);
+    }
+
+    /** Its answer says that it is the last (RFC 9112 §9.6). */
+    void endConnection() {
+        writer.endConnection();
     }
 
     @Override
@@ -128,7 +133,7 @@ final class Http1Exchange implements Callback {
             }
         } finally {
             over = true;
-            connection.onExchangeOver();
+            connection.goOn();
         }
     }
 
