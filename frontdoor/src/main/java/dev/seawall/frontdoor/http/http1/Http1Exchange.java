@@ -203,8 +203,9 @@ final class Http1Exchange implements Callback {
     /** Fails the read and the write that are waited for; false when there are none. */
     private boolean tell(Throwable cause, boolean onlyOnce) {
         RequestBody body = request.body();
-        boolean reader = !completed.get() && body != null && body.fail(cause, onlyOnce);
+        // Before the reader is told, who may answer to that.
         boolean writer = response.isWriting();
+        boolean reader = !completed.get() && body != null && body.fail(cause, onlyOnce);
         if (writer) {
             // Which fails the write.
             connection.getEndPoint().close(cause);
