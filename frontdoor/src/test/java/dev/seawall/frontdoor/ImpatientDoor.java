@@ -31,6 +31,9 @@ public final class ImpatientDoor implements AutoCloseable {
 
     private static final String LIMITS = "bodyBytes: 100MiB, headTime: 500ms, handshakeTime: 500ms, rateTime: 500ms";
 
+    /** Made once; keytool takes its time. */
+    private static TestAuthority.Identity made;
+
     private final RawWorker worker;
     private final FrontDoorUnderTest door;
     private final TestAuthority.Identity identity;
@@ -46,14 +49,21 @@ public final class ImpatientDoor implements AutoCloseable {
     }
 
     private ImpatientDoor(String limits) throws Exception {
-        Path folder = Files.createTempDirectory("seawall-certificates");
-        folder.toFile().deleteOnExit();
-        identity = new TestAuthority(folder).issue("public");
+        identity = identity();
         worker = new RawWorker(RawWorker.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), null);
         String https = "https: {host: 127.0.0.1, port: 0, certificate: \"%s\", privateKey: \"%s\"}"
                 .formatted(identity.certificate(), identity.privateKey());
         door = FrontDoorUnderTest.with(
                 List.of(limits, https, "relay: {idleTimeout: 60s, firstByteTimeout: 60s}"), worker);
+    }
+
+    private static synchronized TestAuthority.Identity identity() throws IOException {
+        if (made == null) {
+            Path folder = Files.createTempDirectory("seawall-certificates");
+            folder.toFile().deleteOnExit();
+            made = new TestAuthority(folder).issue("public");
+        }
+        return made;
     }
 
     public RawWorker worker() {

@@ -29,6 +29,9 @@ class PublicConnector extends LoopConnector {
 
     @Override
     protected boolean admits(SocketChannel channel) {
+        if (patience.isPressed()) {
+            round(patience::round);
+        }
         return patience.hasRoom(isSecured());
     }
 

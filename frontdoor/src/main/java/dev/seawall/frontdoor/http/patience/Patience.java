@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,11 +19,14 @@ public final class Patience {
     /** From one round to the next: what a limit may be exceeded by. */
     public static final Duration ROUND = Duration.ofMillis(250);
 
+    private static final long PRESSED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final PatienceLimits limits;
     private final EndListener listener;
     private final LongSupplier nanoTime;
     private final Crowd connections;
     private final Crowd handshakes;
+    private final AtomicLong pressedNanos;
 
     public Patience(PatienceLimits limits, EndListener listener, LongSupplier nanoTime) {
         this.limits = limits;
@@ -29,6 +34,7 @@ public final class Patience {
         this.nanoTime = nanoTime;
         this.connections = new Crowd(limits.connections());
         this.handshakes = new Crowd(limits.handshakes());
+        this.pressedNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Whether there is room for one that has just been accepted, cheaply found; {@link #watch} has the last word. */
@@ -59,22 +65,41 @@ public final class Patience {
         return true;
     }
 
-    /** Looks at each of a loop's connections, and closes the longest idle ones where room is short. */
+    /** Whether a round should come now, out of turn: there is hardly any room left, and the last such was a while ago. */
+    public boolean isPressed() {
+        if (!connections.isDense() && !handshakes.isDense()) {
+            return false;
+        }
+        long now = nanoTime();
+        long last = pressedNanos.get();
+        return now - last > PRESSED_NANOS && pressedNanos.compareAndSet(last, now);
+    }
+
+    /** Looks at each of a loop's connections, and closes the oldest spare ones where room is short. */
     public void round(List<LoopEndPoint> endPoints) {
         long now = nanoTime();
-        boolean dense = connections.isDense();
-        List<Watch> idle = new ArrayList<>();
         for (LoopEndPoint endPoint : endPoints) {
             if (endPoint.attendant() instanceof Watch watch) {
                 watch.attend(now);
-                if (dense && endPoint.isOpen() && watch.isIdle()) {
-                    idle.add(watch);
-                }
             }
         }
-        idle.sort(Comparator.comparingLong(watch -> watch.sinceNanos() - now));
-        for (Watch oldest : idle) {
-            if (!connections.isDense()) {
+        thin(connections, endPoints, now);
+        thin(handshakes, endPoints, now);
+    }
+
+    private static void thin(Crowd crowd, List<LoopEndPoint> endPoints, long now) {
+        if (!crowd.isDense()) {
+            return;
+        }
+        List<Watch> spare = new ArrayList<>();
+        for (LoopEndPoint endPoint : endPoints) {
+            if (endPoint.attendant() instanceof Watch watch && watch.isSpareIn(crowd)) {
+                spare.add(watch);
+            }
+        }
+        spare.sort(Comparator.comparingLong(watch -> watch.sinceNanos() - now));
+        for (Watch oldest : spare) {
+            if (!crowd.isDense()) {
                 return;
             }
             oldest.makeRoom();

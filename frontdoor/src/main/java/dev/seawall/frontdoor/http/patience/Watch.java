@@ -154,20 +154,22 @@ public final class Watch implements Attendant, SslHandshakeListener {
         return waitedNanos;
     }
 
-    /** Whether it has had a request, and none is under way. */
-    boolean isIdle() {
-        return stage == Stage.IDLE;
+    /** Whether it can go when {@code crowd} is dense: an idle connection, or a handshake. */
+    boolean isSpareIn(Crowd crowd) {
+        return handshaking.get() ? crowd == patience.handshakes() : stage == Stage.IDLE && crowd == patience.connections();
     }
 
     long sinceNanos() {
         return sinceNanos;
     }
 
-    /** Closes one that {@link #isIdle} to make room. */
+    /** Closes one that is spare. */
     void makeRoom() {
-        Patient patient = patient();
-        if (patient != null) {
-            onEnded(Ending.CROWDED_OUT);
+        Patient patient = handshaking.get() ? null : patient();
+        onEnded(Ending.CROWDED_OUT);
+        if (patient == null) {
+            endPoint.close();
+        } else {
             patient.close();
         }
     }

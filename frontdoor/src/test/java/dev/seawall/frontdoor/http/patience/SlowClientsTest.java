@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,14 +152,33 @@ class SlowClientsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void whoDoesNotCloseBehindTheLastAnswerIsClosed(boolean tls) throws Exception {
-        try (RawClient client = door.client(tls)) {
+    @Test
+    void whoDoesNotCloseBehindTheLastAnswerIsClosed() throws Exception {
+        try (RawClient client = door.client(false)) {
             client.send("BAD\r\n\r\n");
             assertThat(client.receive().status()).isEqualTo(400);
 
+            assertThat(client.isClosedByPeer()).isTrue();
             trickle(client, "x");
         }
+    }
+
+    @Test
+    void aTlsHandshakeThatNeverBeginsIsClosed() throws Exception {
+        try (RawClient client = new RawClient(door.port(true))) {
+            assertThat(client.isClosedByPeer()).isTrue();
+        }
+        door.awaitEnded("slow-handshake");
+    }
+
+    /** A record of a ClientHello that comes byte by byte (RFC 8446 section 5.1). */
+    @Test
+    void aTlsHandshakeThatTricklesIsClosed() throws Exception {
+        try (RawClient client = new RawClient(door.port(true))) {
+            client.send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
+
+            trickle(client, "r");
+        }
+        door.awaitEnded("slow-handshake");
     }
 }
