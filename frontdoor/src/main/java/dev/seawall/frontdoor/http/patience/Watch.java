@@ -156,7 +156,9 @@ public final class Watch implements Attendant, SslHandshakeListener {
 
     /** Whether it can go when {@code crowd} is dense: an idle connection, or a handshake. */
     boolean isSpareIn(Crowd crowd) {
-        return handshaking.get() ? crowd == patience.handshakes() : stage == Stage.IDLE && crowd == patience.connections();
+        return handshaking.get()
+                ? crowd == patience.handshakes()
+                : stage == Stage.IDLE && crowd == patience.connections();
     }
 
     long sinceNanos() {

@@ -50,9 +50,11 @@ class CrowdsTest {
         try (var door = ImpatientDoor.with("connections: 3");
                 RawClient first = door.client(false).send("GET");
                 RawClient second = door.client(false).send("GET");
-                RawClient third = door.client(false).send("GET");
-                RawClient fourth = door.client(false)) {
-            assertThat(fourth.isClosedByPeer()).isTrue();
+                RawClient third = door.client(false).send("GET")) {
+            await(() -> door.connections() == 3);
+            try (RawClient fourth = door.client(false)) {
+                assertThat(fourth.isClosedByPeer()).isTrue();
+            }
             door.awaitEnded("too-many-connections");
 
             // The slow ones are let go of in time, which makes room.
