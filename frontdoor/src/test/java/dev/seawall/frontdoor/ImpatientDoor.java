@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A front door in the clear and over TLS that waits half a second where others wait ten, before one raw worker.
@@ -32,7 +33,7 @@ public final class ImpatientDoor implements AutoCloseable {
     private static final String LIMITS = "bodyBytes: 100MiB, headTime: 500ms, handshakeTime: 500ms, rateTime: 500ms";
 
     /** Made once; keytool takes its time. */
-    private static TestAuthority.Identity made;
+    private static TestAuthority.@Nullable Identity made;
 
     private final RawWorker worker;
     private final FrontDoorUnderTest door;
@@ -58,12 +59,13 @@ public final class ImpatientDoor implements AutoCloseable {
     }
 
     private static synchronized TestAuthority.Identity identity() throws IOException {
-        if (made == null) {
+        TestAuthority.Identity known = made;
+        if (known == null) {
             Path folder = Files.createTempDirectory("seawall-certificates");
             folder.toFile().deleteOnExit();
-            made = new TestAuthority(folder).issue("public");
+            made = known = new TestAuthority(folder).issue("public");
         }
-        return made;
+        return known;
     }
 
     public RawWorker worker() {

@@ -19,13 +19,13 @@ public final class Pace {
     }
 
     /** Forgets what was. */
-    void begin(long bytes) {
+    private void begin(long bytes) {
         seenBytes = bytes;
         owedNanos = -tempo.windowNanos();
     }
 
     /**
-     * Takes notice of time that has passed; whether the client has fallen behind.
+     * Takes notice of time that has passed; whether the client has fallen behind, told once, for it begins anew then.
      *
      * @param waitedNanos of that time for the client, 0 if somebody else was waited for
      * @param bytes moved so far, all in all
@@ -35,6 +35,10 @@ public final class Pace {
         long earned = (long) ((double) (bytes - seenBytes) * sharers * tempo.nanosPerByte());
         seenBytes = bytes;
         owedNanos = Math.max(owedNanos + waitedNanos - earned, -tempo.windowNanos());
-        return owedNanos > tempo.windowNanos();
+        boolean behind = owedNanos > tempo.windowNanos();
+        if (behind) {
+            begin(bytes);
+        }
+        return behind;
     }
 }

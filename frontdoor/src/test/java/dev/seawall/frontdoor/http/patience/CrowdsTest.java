@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seawall.frontdoor.ImpatientDoor;
 import dev.seawall.frontdoor.RawClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,7 +113,7 @@ class CrowdsTest {
     }
 
     private static void abuse(int port, @Nullable String begin, AtomicInteger held) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             if (begin != null) {
                 socket.getOutputStream().write(begin.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             }

@@ -77,4 +77,12 @@ class PaceTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void whoFellBehindIsToldOfOnce() {
+        assertThat(secondsBorne(0, 1)).isEqualTo(21);
+
+        assertThat(pace.fallsBehind(0, 0, 1)).isFalse();
+        assertThat(secondsBorne(0, 1)).isEqualTo(21);
+    }
 }
