@@ -21,6 +21,9 @@ public final class Watch implements Attendant, SslHandshakeListener {
     /** A sweep that comes late was kept by us, not by the client. */
     private static final long LONGEST_STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Most connections rest, and are looked at less often. */
+    private static final int ROUNDS_OF_REST = 4;
+
     private static final Duration LINGER_TIME = Duration.ofSeconds(5);
 
     private final Patience patience;
@@ -29,6 +32,7 @@ public final class Watch implements Attendant, SslHandshakeListener {
     private final Pace reading;
     private @Nullable Stage stage;
     private int nth;
+    private int rested;
     private long sinceNanos;
     private long attendedNanos;
     private long waitedNanos;
@@ -56,6 +60,12 @@ public final class Watch implements Attendant, SslHandshakeListener {
     void attend(long now) {
         waitedNanos = Math.min(now - attendedNanos, LONGEST_STEP_NANOS);
         attendedNanos = now;
+        if (stage == Stage.IDLE
+                && ++rested < ROUNDS_OF_REST
+                && !patience.connections().isDense()) {
+            return;
+        }
+        rested = 0;
         Patient patient = patient();
         if (handshaking.get()) {
             if (isOver(Stage.HANDSHAKE, 0, now)) {
@@ -165,14 +175,13 @@ public final class Watch implements Attendant, SslHandshakeListener {
         return sinceNanos;
     }
 
-    /** Closes one that is spare. */
+    /** Closes one that is spare, if it is so still. */
     void makeRoom() {
-        Patient patient = handshaking.get() ? null : patient();
-        onEnded(Ending.CROWDED_OUT);
-        if (patient == null) {
-            endPoint.close();
-        } else {
-            patient.close();
+        Patient patient = patient();
+        if (handshaking.get()) {
+            end(null, Ending.CROWDED_OUT);
+        } else if (patient != null && patient.stage() == Stage.IDLE && patient.nth() == nth) {
+            end(patient, Ending.CROWDED_OUT);
         }
     }
 
