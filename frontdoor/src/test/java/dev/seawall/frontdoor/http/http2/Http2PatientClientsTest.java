@@ -72,15 +72,12 @@ class Http2PatientClientsTest {
         }
     }
 
-    /** Each loop knows the oldest of its own, by the round in which it first saw them rest. */
+    /** Each loop knows the oldest of its own, so as many may go as there are loops. */
     @Test
-    void oneThatHasRestedLongestOnItsLoopGoesWhenRoomIsShort() throws Exception {
+    void whereRoomIsShortOneThatRestsGoesAndTheOthersStay() throws Exception {
         try (var door = ImpatientDoor.with("connections: 20")) {
             List<Http2Peer> peers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                if (i == Runtime.getRuntime().availableProcessors()) {
-                    TimeUnit.SECONDS.sleep(1);
-                }
                 Http2Peer peer = greeting(door, false).get(1);
                 assertThat(peer.status(1)).isEqualTo(200);
                 peers.add(peer);
@@ -89,10 +86,7 @@ class Http2PatientClientsTest {
 
             int gone = 0;
             for (Http2Peer peer : peers) {
-                boolean old = peers.indexOf(peer) < Runtime.getRuntime().availableProcessors();
-                boolean alive = isAlive(peer);
-                assertThat(alive || old).isTrue();
-                gone += alive ? 0 : 1;
+                gone += isAlive(peer) ? 0 : 1;
                 peer.close();
             }
             assertThat(gone).isBetween(1, Runtime.getRuntime().availableProcessors());
