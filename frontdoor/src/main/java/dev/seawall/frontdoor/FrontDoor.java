@@ -9,6 +9,7 @@ import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.http.Doorman;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
+import dev.seawall.frontdoor.http.patience.Patience;
 import dev.seawall.frontdoor.loops.LoopClock;
 import dev.seawall.frontdoor.relay.EngineProbe;
 import dev.seawall.frontdoor.relay.ExchangeListener;
@@ -20,8 +21,8 @@ import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.routing.RouteTable;
 import dev.seawall.frontdoor.routing.Router;
 import dev.seawall.frontdoor.telemetry.AccessLog;
+import dev.seawall.frontdoor.telemetry.ConnectionEnds;
 import dev.seawall.frontdoor.telemetry.History;
-import dev.seawall.frontdoor.telemetry.Http2Ends;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.telemetry.Metrics;
 import dev.seawall.frontdoor.telemetry.Telemetry;
@@ -102,8 +103,9 @@ public final class FrontDoor implements AutoCloseable {
 
         certificates = new Certificates(name, clock, LOG::warn);
         WorkerTls workerTls = workerTls(config);
-        Http2Ends http2Ends = new Http2Ends();
-        Guard guard = Guard.open(config.guard(), clock, LOG::warn, LoopClock::nanoTime);
+        ConnectionEnds ends = new ConnectionEnds();
+        Guard guard =
+                Guard.open(config.guard(), config.limits().mostConnections(), clock, LOG::warn, LoopClock::nanoTime);
         server = new PublicServer(
                 config.http(),
                 config.https(),
@@ -111,7 +113,8 @@ public final class FrontDoor implements AutoCloseable {
                 config.limits(),
                 config.drain(),
                 config.relay().idleTimeout(),
-                http2Ends,
+                ends,
+                ends,
                 new Doorman(guard, config.proxyProtocol()));
         Http1Engine engine = engine(config.relay(), workerTls);
         Http1Engine probes = engine(probing(config.probe()), workerTls);
@@ -134,7 +137,7 @@ public final class FrontDoor implements AutoCloseable {
         metrics.registerCertificates(certificates);
         metrics.registerAdmission(gates);
         metrics.registerGuard(guard);
-        metrics.registerHttp2Ends(http2Ends);
+        metrics.registerEnds(ends);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
@@ -170,6 +173,7 @@ public final class FrontDoor implements AutoCloseable {
         every(FILES_CHECKED_EVERY, guard::check);
         every(GUARD_OBSERVES_EVERY, () -> guard.observe(gates.shed()));
         every(QUEUES_SWEPT_EVERY, gates::sweep);
+        every(Patience.ROUND, server::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 

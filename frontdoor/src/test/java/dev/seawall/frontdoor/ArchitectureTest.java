@@ -81,6 +81,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void patienceKnowsNoProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".http.patience..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".http", ROOT + ".http.http1..", ROOT + ".http.http2..", ROOT + ".relay..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheMainKnowsAllRooms() {
         noClasses()
                 .that()

@@ -21,7 +21,12 @@ public final class RawClient implements AutoCloseable {
     private final RawReader reader;
 
     public RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** @param socket connected */
+    public RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         reader = new RawReader(new BufferedInputStream(socket.getInputStream()));

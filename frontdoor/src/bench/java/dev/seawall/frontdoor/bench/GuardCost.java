@@ -125,7 +125,7 @@ final class GuardCost {
                         65536,
                         exempt,
                         null,
-                        deny),
+                        deny), 1 << 16,
                 InstantSource.system(),
                 sentence -> {},
                 System::nanoTime);

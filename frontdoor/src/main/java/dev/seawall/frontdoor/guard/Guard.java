@@ -54,12 +54,14 @@ public final class Guard {
     /**
      * Makes one for this process.
      *
+     * @param capacity connections that there can be
      * @param changes told as a sentence what became of changed lists
      * @throws IOException whose message says which list can't be read, what was found in it and what to do
      */
-    public static Guard open(GuardConfig config, InstantSource clock, Consumer<String> changes, LongSupplier nanoTime)
+    public static Guard open(
+            GuardConfig config, int capacity, InstantSource clock, Consumer<String> changes, LongSupplier nanoTime)
             throws IOException {
-        return new Guard(config, new NetworkLists(config, clock, changes), Capacity.ofThisProcess(), nanoTime);
+        return new Guard(config, new NetworkLists(config, clock, changes), capacity, nanoTime);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.seawall.frontdoor.http.http1.Http1ConnectionFactory;
 import dev.seawall.frontdoor.http.http2.Http2ConnectionFactory;
 import dev.seawall.frontdoor.http.http2.Http2Limits;
 import dev.seawall.frontdoor.http.http2.Http2Listener;
+import dev.seawall.frontdoor.http.patience.HttpLimits;
+import dev.seawall.frontdoor.http.patience.Patience;
 import dev.seawall.frontdoor.tls.LiveIdentity;
 import dev.seawall.frontdoor.tls.TlsIdentity;
 import java.util.concurrent.Executor;
@@ -13,7 +15,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -27,11 +28,17 @@ final class Connectors {
     private Connectors() {}
 
     static PublicConnector cleartext(
-            Server server, Executor executor, HttpConfig config, LimitsConfig limits, Http2Listener ended) {
+            Server server,
+            Executor executor,
+            HttpConfig config,
+            LimitsConfig limits,
+            Patience patience,
+            Http2Listener ended) {
         HttpConfiguration http = configuration(limits);
         PublicConnector connector = new PublicConnector(
                 server,
                 executor,
+                patience,
                 new Http1ConnectionFactory(http),
                 Http2ConnectionFactory.inTheClear(http, Http2Limits.DEFAULT, ended));
         connector.setHost(config.host());
@@ -45,6 +52,7 @@ final class Connectors {
             HttpsConfig config,
             LiveIdentity identity,
             LimitsConfig limits,
+            Patience patience,
             Http2Listener ended) {
         HttpConfiguration http = configuration(limits);
         SslContextFactory.Server tls = new SslContextFactory.Server();
@@ -55,7 +63,8 @@ final class Connectors {
         PublicConnector connector = new PublicConnector(
                 server,
                 executor,
-                new SslConnectionFactory(tls, alpn.getProtocol()),
+                patience,
+                new WatchedTls(tls, alpn.getProtocol()),
                 alpn,
                 Http2ConnectionFactory.overTls(http, Http2Limits.DEFAULT, ended),
                 new Http1ConnectionFactory(http));
@@ -74,7 +83,7 @@ final class Connectors {
     }
 
     private static HttpConfiguration configuration(LimitsConfig limits) {
-        HttpConfiguration http = new HttpConfiguration();
+        HttpConfiguration http = new HttpLimits(limits.headerCount(), limits.uriBytes(), limits.requests());
         http.setSendServerVersion(false);
         // An answer keeps the worker's Date; one of our own gets it where it is made.
         http.setSendDateHeader(false);

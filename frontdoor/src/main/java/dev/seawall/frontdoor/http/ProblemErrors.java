@@ -36,6 +36,8 @@ final class ProblemErrors implements Request.Handler {
         }
         Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         String detail = message == null ? HttpStatus.getMessage(status) : message.toString();
-        return Problem.of(ProblemType.BAD_REQUEST, detail).withStatus(status);
+        return status == HttpStatus.REQUEST_TIMEOUT_408
+                ? Problem.of(ProblemType.TOO_SLOW, detail)
+                : Problem.of(ProblemType.BAD_REQUEST, detail).withStatus(status);
     }
 }

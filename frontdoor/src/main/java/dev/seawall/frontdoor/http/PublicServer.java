@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http;
 
 import dev.seawall.frontdoor.http.http2.Http2Listener;
+import dev.seawall.frontdoor.http.patience.EndListener;
+import dev.seawall.frontdoor.http.patience.Patience;
 import dev.seawall.frontdoor.loops.Dialer;
 import dev.seawall.frontdoor.loops.LoopBuffers;
 import dev.seawall.frontdoor.loops.LoopExecutor;
@@ -39,6 +41,7 @@ public final class PublicServer {
     private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
     private final Doorman doorman;
+    private final Patience patience;
 
     /**
      * Makes it, with its ports closed.
@@ -46,6 +49,7 @@ public final class PublicServer {
      * @param identity shown on the https port; null exactly when that is
      * @param idleTimeout after which a connection without a byte either way is closed
      * @param ended told of the HTTP/2 connections that are ended for what their clients did
+     * @param tired told of the clients that are waited for no longer
      * @param doorman whom connections have to get past
      */
     public PublicServer(
@@ -56,6 +60,7 @@ public final class PublicServer {
             DrainConfig drain,
             Duration idleTimeout,
             Http2Listener ended,
+            EndListener tired,
             Doorman doorman) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("public");
@@ -65,10 +70,11 @@ public final class PublicServer {
         drainLimit = drain.limit();
         this.doorman = doorman;
         server.setStopTimeout(Math.max(1, drainLimit.toMillis()));
-        this.http = Connectors.cleartext(server, executor, http, limits, ended);
+        patience = new Patience(limits.patience(idleTimeout), tired, System::nanoTime);
+        this.http = Connectors.cleartext(server, executor, http, limits, patience, ended);
         this.https = https == null || identity == null
                 ? null
-                : Connectors.tls(server, executor, https, identity, limits, ended);
+                : Connectors.tls(server, executor, https, identity, limits, patience, ended);
         dialer = new Dialer(this.http);
         add(this.http, idleTimeout);
         if (this.https != null) {
@@ -119,6 +125,14 @@ public final class PublicServer {
             return true;
         } catch (Exception e) {
             return false;
+        }
+    }
+
+    /** Ends what has been waited for in vain; to be called every {@link Patience#ROUND}. */
+    public void sweep() {
+        http.round(patience::round);
+        if (https != null) {
+            https.round(patience::round);
         }
     }
 

@@ -1,14 +1,19 @@
 package dev.seawall.frontdoor.loops;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -82,10 +87,41 @@ public class LoopConnector extends ServerConnector {
     }
 
     @Override
-    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key)
+            throws IOException {
         LoopEndPoint accepted = new LoopEndPoint(channel, selector, key, getScheduler());
         accepted.guest(key.attachment());
         accepted.setIdleTimeout(getIdleTimeout());
+        attend(accepted);
+        return accepted;
+    }
+
+    /** Whether a connection that has just been accepted may stay; otherwise it is reset. On the accepting loop. */
+    protected boolean admits(SocketChannel channel) {
+        return true;
+    }
+
+    /**
+     * May give a connection its {@link Attendant}.
+     *
+     * @throws IOException when it may not stay after all
+     */
+    protected void attend(LoopEndPoint accepted) throws IOException {}
+
+    /** Has each loop's accepted connections looked at, all at once, on the loop's own thread. */
+    public void round(Consumer<List<LoopEndPoint>> look) {
+        for (LoopSelector loop : getSelectorManager().getBeans(LoopSelector.class)) {
+            loop.submit(selector -> LoopThread.runOn(loop, () -> look.accept(accepted(selector))));
+        }
+    }
+
+    private static List<LoopEndPoint> accepted(Selector selector) {
+        List<LoopEndPoint> accepted = new ArrayList<>(selector.keys().size());
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof LoopEndPoint endPoint && !(endPoint instanceof LoopEndPoint.Dialled)) {
+                accepted.add(endPoint);
+            }
+        }
         return accepted;
     }
 
@@ -96,6 +132,17 @@ public class LoopConnector extends ServerConnector {
 
         Loops(Executor executor, Scheduler scheduler, int selectors) {
             super(executor, scheduler, selectors);
+        }
+
+        @Override
+        protected void accepted(SelectableChannel channel) throws IOException {
+            if (admits((SocketChannel) channel)) {
+                super.accepted(channel);
+            } else {
+                // Leaves nothing behind, here or in the kernel.
+                ((SocketChannel) channel).setOption(StandardSocketOptions.SO_LINGER, 0);
+                channel.close();
+            }
         }
 
         @Override

@@ -26,12 +26,54 @@ public class LoopEndPoint extends SocketChannelEndPoint {
     private static final long IDLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private volatile long notIdleNanos = System.nanoTime() - IDLE_STEP_NANOS;
+    private long bytesSent;
+    private @Nullable Attendant attendant;
 
     private volatile @Nullable Object guest;
     private volatile @Nullable SocketAddress client;
 
     LoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+    }
+
+    /** Before anybody else knows of it. */
+    public void attendant(Attendant comes) {
+        attendant = comes;
+    }
+
+    /** Who was given it when it was accepted; null for nobody. */
+    public @Nullable Attendant attendant() {
+        return attendant;
+    }
+
+    /** The bytes that the socket has taken; for the loop. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** Whether a write waits for the socket. */
+    public boolean isWriting() {
+        return getWriteFlusher().isPending();
+    }
+
+    /**
+     * Tries a write that waits. A socket is reported writable only once a third of what it holds has gone, megabytes
+     * perhaps, and a slow reader takes long for these.
+     */
+    public void writeOn() {
+        if (isWriting()) {
+            getWriteFlusher().completeWrite();
+        }
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable failure) {
+        Attendant told = attendant;
+        attendant = null;
+        super.onClose(failure);
+        if (told != null) {
+            told.onClosed();
+        }
     }
 
     /** The socket below whatever secures it. */
@@ -94,21 +136,32 @@ public class LoopEndPoint extends SocketChannelEndPoint {
         return null;
     }
 
-    /** One piece takes a {@code write}, which is cheaper than a {@code writev} of one. */
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
-        if (buffers.length != 1) {
-            return super.flush(buffers);
-        }
-        ByteBuffer only = buffers[0];
+        long before = remaining(buffers);
+        boolean all = buffers.length == 1 ? flushOne(buffers[0]) : super.flush(buffers);
+        bytesSent += before - (all ? 0 : remaining(buffers));
+        return all;
+    }
+
+    /** By a {@code write}, which is cheaper than a {@code writev} of one piece. */
+    private boolean flushOne(ByteBuffer bytes) throws IOException {
         try {
-            if (getChannel().write(only) > 0) {
+            if (getChannel().write(bytes) > 0) {
                 notIdle();
             }
         } catch (IOException e) {
             throw new EofException(e);
         }
-        return !only.hasRemaining();
+        return !bytes.hasRemaining();
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long bytes = 0;
+        for (ByteBuffer buffer : buffers) {
+            bytes += buffer.remaining();
+        }
+        return bytes;
     }
 
     @Override

@@ -5,6 +5,7 @@ public enum ProblemType {
     BAD_KEY("bad-key", 400, "The key can be read in more than one way"),
     BAD_LISTING("bad-listing", 400, "The listing's parameters cannot be read"),
     BAD_REQUEST("bad-request", 400, "The request cannot be read"),
+    TOO_SLOW("too-slow", 408, "The request comes too slowly"),
     NO_ROUTE("no-route", 404, "Nothing is served there"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed there"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "More is asked from the client's network than it may"),

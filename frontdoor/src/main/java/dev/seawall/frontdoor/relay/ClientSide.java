@@ -131,8 +131,7 @@ final class ClientSide {
         switch (cause) {
             case HttpException http -> refuse(problem(http));
             case TimeoutException late ->
-                refuse(Problem.of(ProblemType.BAD_REQUEST, "no byte of the body came: " + late.getMessage())
-                        .withStatus(HttpStatus.REQUEST_TIMEOUT_408));
+                refuse(Problem.of(ProblemType.TOO_SLOW, "the body was waited for in vain: " + late.getMessage()));
             default -> breakOff(cause, false, 0);
         }
     }

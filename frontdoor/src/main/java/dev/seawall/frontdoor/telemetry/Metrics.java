@@ -2,7 +2,6 @@ package dev.seawall.frontdoor.telemetry;
 
 import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.guard.Guard;
-import dev.seawall.frontdoor.http.http2.ConnectionEnd;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
@@ -152,17 +151,8 @@ public final class Metrics {
         GuardMetrics.register(registry, guard);
     }
 
-    public void registerHttp2Ends(Http2Ends ends) {
-        CounterWithCallback.builder()
-                .name(PREFIX + "http2_connections_ended_total")
-                .help("HTTP/2 connections that were ended for what their clients did, by reason")
-                .labelNames("reason")
-                .callback(counter -> {
-                    for (ConnectionEnd reason : ConnectionEnd.values()) {
-                        counter.call((double) ends.count(reason), reason.label());
-                    }
-                })
-                .register(registry);
+    public void registerEnds(ConnectionEnds ends) {
+        ends.register(registry);
     }
 
     private static double reached(Observation seen) {

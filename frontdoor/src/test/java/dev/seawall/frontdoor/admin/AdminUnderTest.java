@@ -60,6 +60,7 @@ final class AdminUnderTest implements AutoCloseable {
                         List.of(),
                         null,
                         null),
+                1 << 16,
                 time,
                 sentence -> {},
                 System::nanoTime);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.http.http1.Http1ConnectionFactory;
+import dev.seawall.frontdoor.http.patience.Patiences;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -23,7 +24,7 @@ class FailureListenerTest {
         var toldLate = new CompletableFuture<Throwable>();
         var server = new Server();
         var port = new PublicConnector(
-                server, server.getThreadPool(), new Http1ConnectionFactory(new HttpConfiguration()));
+                server, server.getThreadPool(), Patiences.ample(), new Http1ConnectionFactory(new HttpConfiguration()));
         port.setHost("127.0.0.1");
         server.addConnector(port);
         server.setHandler(new Handler.Abstract.NonBlocking() {

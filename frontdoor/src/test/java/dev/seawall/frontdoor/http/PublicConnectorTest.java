@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seawall.frontdoor.http.patience.Patiences;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,7 +15,7 @@ class PublicConnectorTest {
     void thePortCountsAsShuttingDownBeforeItCloses() throws Exception {
         var shutdownWhenClosed = new AtomicBoolean();
         var server = new Server();
-        var port = new PublicConnector(server, server.getThreadPool(), new HttpConnectionFactory()) {
+        var port = new PublicConnector(server, server.getThreadPool(), Patiences.ample(), new HttpConnectionFactory()) {
             @Override
             public void close() {
                 shutdownWhenClosed.set(isShutdown());

@@ -9,10 +9,10 @@ import org.eclipse.jetty.io.EndPoint;
  * Ends a connection in a way that nobody takes for the end of a body: by a reset, and over TLS without the alert that
  * announces an end (RFC 9112 §9.8). Stateless.
  */
-final class AbruptEnd {
+public final class AbruptEnd {
     private AbruptEnd() {}
 
-    static void of(EndPoint endPoint, Throwable cause) {
+    public static void of(EndPoint endPoint, Throwable cause) {
         EndPoint socket = endPoint;
         while (socket instanceof EndPoint.Wrapper secured) {
             socket = secured.unwrap();

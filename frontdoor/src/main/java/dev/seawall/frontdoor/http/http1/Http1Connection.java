@@ -1,13 +1,12 @@
 package dev.seawall.frontdoor.http.http1;
 
 import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
+import dev.seawall.frontdoor.http.patience.Patient;
+import dev.seawall.frontdoor.http.patience.Stage;
 import dev.seawall.frontdoor.loops.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * exchange; no hop in between, and no recursion however many requests are sent ahead. While an exchange lasts, its
  * {@link RequestBody} alone reads the input until the request has been read.
  */
-final class Http1Connection extends AbstractConnection implements Connection.UpgradeFrom {
+final class Http1Connection extends AbstractConnection implements Connection.UpgradeFrom, Patient.Bearer {
     private final Connector connector;
     private final ConnectionFacts facts;
     private final Input input;
@@ -36,7 +35,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     private volatile @Nullable Http1Exchange exchange;
     private volatile @Nullable Throwable broken;
     private volatile boolean handedOver;
-    private boolean begun;
+    private final Http1Patience patience;
     private @Nullable RequestReader reader;
     private @Nullable Linger linger;
 
@@ -45,10 +44,29 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         this.connector = connector;
         this.facts = new ConnectionFacts(this, HttpVersion.HTTP_1_1, this::persists, configuration, connector);
         this.input = new Input(endPoint, connector.getByteBufferPool(), new Readiness(this));
+        this.patience = new Http1Patience(this, configuration);
     }
 
     ConnectionFacts facts() {
         return facts;
+    }
+
+    @Override
+    public Http1Patience patient() {
+        return patience;
+    }
+
+    /** The request under way; null for none. */
+    @Nullable
+    Http1Exchange exchange() {
+        return exchange;
+    }
+
+    Stage stage() {
+        if (exchange != null || linger != null) {
+            return exchange == null ? Stage.LINGER : Stage.BUSY;
+        }
+        return reader == null || reader.isBetweenRequests() ? Stage.IDLE : Stage.HEAD;
     }
 
     /** Whether the request under way may be followed by another. */
@@ -83,8 +101,8 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
         }
     }
 
-    /** An exchange is over. */
-    void onExchangeOver() {
+    /** An exchange is over, or the wait for one. */
+    void goOn() {
         turns.enter();
     }
 
@@ -130,9 +148,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             return false;
         }
         if (linger != null) {
-            if (!linger.goesOn(input)) {
-                OrderlyEnd.of(getEndPoint());
-            }
+            linger.goOn(input, getEndPoint());
             return false;
         }
         return readsHead();
@@ -157,6 +173,9 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
 
     private boolean readsHead() throws IOException {
         while (true) {
+            if (patience.isAtEnd()) {
+                return begin(reader().giveUp());
+            }
             if (!input.isEmpty()) {
                 if (reader().parseHead()) {
                     return begin(reader());
@@ -178,30 +197,29 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     }
 
     private RequestReader reader() {
-        RequestReader known = reader;
-        if (known == null) {
-            reader = known = new RequestReader(input, facts);
+        if (reader == null) {
+            reader = new RequestReader(input, facts);
         }
-        return known;
+        return reader;
     }
 
     private boolean begin(RequestReader from) {
         RequestHead head = from.head();
         Throwable refusal = from.malformed();
         if (refusal == null && head.version() == HttpVersion.HTTP_2) {
-            Connection http2 = begun ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), from);
+            Connection http2 = patience.nth() > 0 ? null : PriorKnowledgeSwitch.http2(connector, getEndPoint(), from);
             if (http2 != null) {
                 handOver(http2);
                 return false;
             }
-            refusal = new HttpException.RuntimeException(HttpStatus.UPGRADE_REQUIRED_426, "Upgrade Required");
+            refusal = PriorKnowledgeSwitch.refusal();
         }
-        begun = true;
         facts.version(head.version() == HttpVersion.HTTP_2 ? HttpVersion.HTTP_1_1 : head.version());
         Http1Exchange next = new Http1Exchange(this, head, from.beginNanoTime());
         if (refusal == null && !from.isComplete()) {
             next.request().body(new RequestBody(this, next, input, from, head.expectsContinue()));
         }
+        patience.onRequest(next);
         exchange = next;
         if (refusal != null) {
             next.refuse(refusal);
@@ -243,14 +261,9 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             read.next();
             return;
         }
-        if (input.hasEnded()
-                || (whole && input.isEmpty() && !done.request().head().persists())) {
-            input.release();
-            OrderlyEnd.of(getEndPoint());
-        } else {
-            getEndPoint().shutdownOutput();
-            linger = new Linger();
-        }
+        boolean nothingFollows =
+                whole && input.isEmpty() && !done.request().head().persists();
+        linger = Linger.after(input, nothingFollows, getEndPoint());
     }
 
     /** The server stops. */
@@ -258,10 +271,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
     public void close() {
         // Answers that are on their way go out before, and so does what the handlers say to this.
         Turn.endNow();
-        Http1Exchange current = exchange;
-        if (current != null) {
-            current.onFailure(new EofException("the server stops"));
-        }
+        patience.onStop();
         Turn.endNow();
         super.close();
     }
@@ -285,16 +295,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
 
     @Override
     public boolean onIdleExpired(TimeoutException timeout) {
-        Http1Exchange current = exchange;
-        if (current == null || current.isOver()) {
-            getEndPoint().close();
-        } else {
-            try {
-                getExecutor().execute(() -> current.onIdle(timeout));
-            } catch (RejectedExecutionException e) {
-                current.onIdle(timeout);
-            }
-        }
+        patience.onIdle(timeout);
         return false;
     }
 }

@@ -57,8 +57,13 @@ final class Http1Exchange extends ClientExchange {
 
     /** Answers a request that no handler gets to see. */
     void refuse(Throwable cause) {
-        writer.endConnection();
+        endConnection();
         failed(cause);
+    }
+
+    /** Its answer says that it is the last (RFC 9112 §9.6). */
+    void endConnection() {
+        writer.endConnection();
     }
 
     /** Tells the client to send its body, then goes on with {@code then}, whatever became of that. */
@@ -74,7 +79,7 @@ final class Http1Exchange extends ClientExchange {
 
     @Override
     protected void onOwnAnswer() {
-        writer.endConnection();
+        endConnection();
     }
 
     @Override
@@ -98,6 +103,6 @@ final class Http1Exchange extends ClientExchange {
 
     @Override
     protected void onOver() {
-        connection.onExchangeOver();
+        connection.goOn();
     }
 }

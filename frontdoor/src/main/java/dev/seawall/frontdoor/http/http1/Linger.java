@@ -2,6 +2,8 @@ package dev.seawall.frontdoor.http.http1;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time between an answer that ends a connection and its close (RFC 9112 §9.6). What the client still sends is read
@@ -16,18 +18,29 @@ final class Linger {
     private final long untilNanos = System.nanoTime() + LONGEST_NANOS;
     private int bytes;
 
-    /** Whether to wait for more; then the input is watched. */
-    boolean goesOn(Input input) throws IOException {
+    /** Closes at once when there is nothing to wait for, and is null then. */
+    static @Nullable Linger after(Input input, boolean nothingFollows, EndPoint endPoint) {
+        if (nothingFollows || input.hasEnded()) {
+            input.release();
+            OrderlyEnd.of(endPoint);
+            return null;
+        }
+        endPoint.shutdownOutput();
+        return new Linger();
+    }
+
+    /** Waits for more, or closes when that was enough. */
+    void goOn(Input input, EndPoint endPoint) throws IOException {
         input.release();
         while (input.hasArrived()) {
             int filled = input.fill();
             input.release();
             bytes += filled;
             if (filled < 0 || bytes > MOST_BYTES || System.nanoTime() - untilNanos > 0) {
-                return false;
+                OrderlyEnd.of(endPoint);
+                return;
             }
         }
         input.watch();
-        return true;
     }
 }

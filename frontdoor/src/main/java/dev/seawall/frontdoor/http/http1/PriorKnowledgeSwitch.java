@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http.http1;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriorKnowledgeSwitch {
     private PriorKnowledgeSwitch() {}
+
+    /** Of HTTP/2 that is none. */
+    static HttpException.RuntimeException refusal() {
+        return new HttpException.RuntimeException(HttpStatus.UPGRADE_REQUIRED_426, "Upgrade Required");
+    }
 
     /** What takes the connection over from behind the preface on; null when it is none, or the port has no such. */
     static @Nullable Connection http2(Connector connector, EndPoint endPoint, RequestReader first) {

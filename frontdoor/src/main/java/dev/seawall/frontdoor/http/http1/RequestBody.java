@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http.http1;
 
 import dev.seawall.frontdoor.http.exchange.IncomingContent;
+import dev.seawall.frontdoor.http.patience.Pace;
+import dev.seawall.frontdoor.http.patience.Watch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.Trailers;
@@ -29,6 +31,7 @@ final class RequestBody implements IncomingContent {
     private boolean ended;
     private volatile @Nullable HttpFields trailers;
     private volatile long bytesRead;
+    private @Nullable Pace pace;
 
     /** @param awaitsContinue whether the client sends it only after a 100 (RFC 9110 §10.1.1) */
     RequestBody(
@@ -42,6 +45,15 @@ final class RequestBody implements IncomingContent {
         this.input = input;
         this.reader = reader;
         this.awaitsContinue = awaitsContinue;
+    }
+
+    /** Whether the client, for whom somebody waits, sends too slowly; asked in every round. */
+    boolean fallsBehind(Watch watch) {
+        boolean awaited = demand.get() != null && !reader.isComplete();
+        if (pace == null && awaited) {
+            pace = new Pace(watch.tempo(), bytesRead);
+        }
+        return pace != null && pace.fallsBehind(awaited ? watch.waitedNanos() : 0, bytesRead, 1);
     }
 
     @Override

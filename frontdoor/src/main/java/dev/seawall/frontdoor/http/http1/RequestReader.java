@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.http.http1;
 
 import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
+import dev.seawall.frontdoor.http.patience.HttpLimits;
 import dev.seawall.frontdoor.loops.LoopClock;
 import dev.seawall.frontdoor.message.BodyReader;
 import dev.seawall.frontdoor.message.HeadReader;
@@ -26,6 +27,7 @@ final class RequestReader {
     private final ConnectionFacts connection;
     private final HeadReader headReader;
     private final int mostTrailerBytes;
+    private final HttpLimits limits;
     private @Nullable RequestHead head;
     private BodyReader body = BodyReader.none();
     private boolean headComplete;
@@ -39,6 +41,7 @@ final class RequestReader {
         this.input = input;
         this.connection = connection;
         this.mostTrailerBytes = connection.getHttpConfiguration().getRequestHeaderSize();
+        this.limits = HttpLimits.of(connection.getHttpConfiguration());
         this.headReader = new HeadReader(mostTrailerBytes);
     }
 
@@ -69,9 +72,19 @@ final class RequestReader {
     }
 
     private void readHead() throws MalformedException {
-        RequestHead read = new RequestHead(RequestLine.of(headReader));
+        RequestLine line = RequestLine.of(headReader);
+        RequestHead read = new RequestHead(line);
         head = read;
         RequestLine.fields(headReader, read::add);
+        if (line.target().length() > limits.targetBytes()) {
+            throw new MalformedException(
+                    HttpStatus.URI_TOO_LONG_414, "the target is longer than " + limits.targetBytes() + " bytes");
+        }
+        if (read.fields().size() > limits.fields()) {
+            throw new MalformedException(
+                    HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+                    "the head has more than " + limits.fields() + " fields");
+        }
         atOnce = headReader.beganAtOnce();
         headReader.reset();
         read.complete(connection);
@@ -113,6 +126,14 @@ final class RequestReader {
     /** Whether the request has been read to its end. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** The head has not come to its end in time. */
+    RequestReader giveUp() {
+        nameRequest();
+        malformed = new HttpException.RuntimeException(
+                HttpStatus.REQUEST_TIMEOUT_408, "the request's head did not come to its end in time");
+        return this;
     }
 
     /** On to the next request. */

@@ -21,7 +21,7 @@ final class FrameReader {
     private byte[] pieces = new byte[Frames.HEADER_BYTES];
     private int gathered;
     private boolean inPayload;
-    private boolean first = true;
+    private int frames;
     private int length;
     private int type;
     private int flags;
@@ -36,6 +36,21 @@ final class FrameReader {
     FrameReader(FrameHandler handler, int prefaceRead) {
         this.handler = handler;
         this.prefaceRead = prefaceRead;
+    }
+
+    /** How many frames have begun. */
+    int frames() {
+        return frames;
+    }
+
+    /** Whether a frame has begun that is not whole yet; DATA is taken as it comes. */
+    boolean isWithinFrame() {
+        return inPayload ? type != Frames.DATA : gathered > 0;
+    }
+
+    /** Whether the preface is here with its SETTINGS. */
+    boolean isGreeted() {
+        return frames > 1 || (frames == 1 && !inPayload);
     }
 
     /** Reads all of {@code input}. */
@@ -77,10 +92,10 @@ final class FrameReader {
         type = lengthAndType & 0xff;
         flags = flagBits & 0xff;
         stream = streamBits & Integer.MAX_VALUE;
-        if (first && (type != Frames.SETTINGS || (flags & Frames.ACK) != 0)) {
+        if (frames == 0 && (type != Frames.SETTINGS || (flags & Frames.ACK) != 0)) {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "the first frame is none of SETTINGS");
         }
-        first = false;
+        frames++;
         if (length > Frames.PAYLOAD_BYTES) {
             throw new ConnectionError(ErrorCode.FRAME_SIZE_ERROR, "a frame of " + length + " bytes");
         }

@@ -3,6 +3,8 @@ package dev.seawall.frontdoor.http.http2;
 import dev.seawall.frontdoor.http.exchange.ConnectionFacts;
 import dev.seawall.frontdoor.http.http1.Input;
 import dev.seawall.frontdoor.http.http1.Turnstile;
+import dev.seawall.frontdoor.http.patience.HttpLimits;
+import dev.seawall.frontdoor.http.patience.Patient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: {@link #turns} lets one thread at a time into {@link #turn}, the selector's; what streams share is the
  * {@link Session}'s.
  */
-final class Http2Connection extends AbstractConnection implements Connection.UpgradeTo {
+final class Http2Connection extends AbstractConnection implements Connection.UpgradeTo, Patient.Bearer {
     /** Read from a client after the last word to it: to close on unread bytes could take that word with it. */
     private static final int MOST_LINGERING_BYTES = 1 << 20;
 
@@ -37,6 +39,7 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
     private final Session session;
     private final FrameReader reader;
     private final StreamClock clock;
+    private final Http2Patience patience;
     private final Turnstile turns = new Turnstile(this::turn);
     private @Nullable ByteBuffer early;
     private volatile boolean ending;
@@ -56,12 +59,24 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
         this.facts = new ConnectionFacts(this, HttpVersion.HTTP_2, () -> true, configuration, connector);
         this.input = new Input(endPoint, connector.getByteBufferPool(), new Arrivals(this));
         this.session = new Session(this, limits);
-        this.reader = new FrameReader(new Inbound(session, configuration.getRequestHeaderSize()), prefaceRead);
+        Inbound inbound = new Inbound(session, configuration.getRequestHeaderSize());
+        this.reader = new FrameReader(inbound, prefaceRead);
+        this.patience = new Http2Patience(this, session, reader, inbound, HttpLimits.of(configuration));
         this.clock = new StreamClock(this, session, connector.getScheduler());
     }
 
     ConnectionFacts facts() {
         return facts;
+    }
+
+    @Override
+    public Http2Patience patient() {
+        return patience;
+    }
+
+    /** Whether the last word is said. */
+    boolean isEnding() {
+        return ending;
     }
 
     @Override
@@ -198,6 +213,19 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
         session.settle();
     }
 
+    /** What was waited for has not come: nothing more is taken. */
+    void giveUp(ErrorCode code, TimeoutException cause) {
+        session.goAway(code);
+        endFor(cause);
+    }
+
+    /** Nothing is under way, and shall be no more. */
+    void leave() {
+        session.goAway(ErrorCode.NO_ERROR);
+        session.settle();
+        getEndPoint().close();
+    }
+
     /** A client that takes nothing of what is written has none of it to wait for. */
     void onStalled(TimeoutException timeout) {
         listener.onConnectionEnded(ConnectionEnd.STALLED);
@@ -233,9 +261,7 @@ final class Http2Connection extends AbstractConnection implements Connection.Upg
         if (session.output().isWriting()) {
             onStalled(timeout);
         } else if (ending || session.isIdle()) {
-            session.goAway(ErrorCode.NO_ERROR);
-            session.settle();
-            getEndPoint().close();
+            leave();
         }
         return false;
     }

@@ -35,6 +35,12 @@ final class Inbound implements FrameHandler {
         this.control = new ControlFrames(session);
     }
 
+    /** The stream whose head has begun and is not whole yet; 0 for none. */
+    int openHead() {
+        HeadBlock under = block;
+        return under == null ? 0 : under.stream();
+    }
+
     @Override
     public void onFrame(int type, int flags, int stream, ByteBuffer payload) throws ConnectionError {
         if (block != null && type != Frames.CONTINUATION) {

@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http.http2;
 
 import dev.seawall.frontdoor.http.exchange.IncomingContent;
+import dev.seawall.frontdoor.http.patience.Pace;
+import dev.seawall.frontdoor.http.patience.Watch;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ final class IncomingBody implements IncomingContent {
     private int credit;
     private long missing;
     private volatile long bytesRead;
+    private @Nullable Pace pace;
 
     /**
      * @param length by Content-Length, -1 for unknown
@@ -49,6 +52,20 @@ final class IncomingBody implements IncomingContent {
         this.window = window;
         this.missing = length < 0 ? Long.MIN_VALUE : length;
         this.awaitsContinue = awaitsContinue;
+    }
+
+    /** Whether somebody waits for what the client has not sent. Under the lock. */
+    boolean isAwaited() {
+        return demand != null && !isAvailable();
+    }
+
+    /** Whether the client sends too slowly; asked in every round. Under the lock. */
+    boolean fallsBehind(Watch watch, int sharers) {
+        boolean awaited = isAwaited();
+        if (pace == null && awaited) {
+            pace = new Pace(watch.tempo(), bytesRead);
+        }
+        return pace != null && pace.fallsBehind(awaited ? watch.waitedNanos() : 0, bytesRead, sharers);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.seawall.frontdoor.http.http2;
 
 import dev.seawall.frontdoor.http.http2.hpack.HeadWriter;
+import dev.seawall.frontdoor.http.patience.Pace;
+import dev.seawall.frontdoor.http.patience.Watch;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -24,6 +26,8 @@ final class Outgoing {
     private @Nullable Batch referring;
     private long window;
     private boolean queued;
+    private long sent;
+    private @Nullable Pace pace;
 
     Outgoing(Http2Stream stream, long window) {
         this.stream = stream;
@@ -66,6 +70,19 @@ final class Outgoing {
         return callback != null && !queued && (head != null || !content.hasRemaining() || window > 0);
     }
 
+    /** Whether it waits for the client to open a window, its own or that of the connection. */
+    boolean awaitsWindow(long connectionWindow) {
+        return isStarved() && (window <= 0 || connectionWindow <= 0);
+    }
+
+    /** Whether the client lets too little go; asked in every round. */
+    boolean fallsBehind(Watch watch, boolean awaited, int sharers) {
+        if (pace == null && awaited) {
+            pace = new Pace(watch.tempo(), sent);
+        }
+        return pace != null && pace.fallsBehind(awaited ? watch.waitedNanos() : 0, sent, sharers);
+    }
+
     void queued(boolean now) {
         queued = now;
     }
@@ -95,6 +112,7 @@ final class Outgoing {
         int bytes = (int) Math.min(Math.min(content.remaining(), Math.max(0, window)), most);
         if (bytes > 0 || (last && !headOnly && !content.hasRemaining() && trailers == null)) {
             window -= bytes;
+            sent += bytes;
             ended = last && bytes == content.remaining() && trailers == null;
             if (batch.data(id, content, bytes, ended)) {
                 referring = batch;

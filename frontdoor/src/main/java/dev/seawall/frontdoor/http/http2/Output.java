@@ -52,6 +52,11 @@ final class Output extends IteratingCallback {
         }
     }
 
+    /** What the client lets all streams send together. Under the lock. */
+    long window() {
+        return window;
+    }
+
     /** Takes short frames; under the lock, {@link #settle} is to follow. False when too much has piled up. */
     boolean put(byte[] frames) {
         if (broken || shut) {

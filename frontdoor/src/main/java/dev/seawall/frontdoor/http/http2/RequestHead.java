@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.http.http2;
 
 import dev.seawall.frontdoor.http.http2.hpack.FieldKind;
 import dev.seawall.frontdoor.http.http2.hpack.HpackField;
+import dev.seawall.frontdoor.http.patience.HttpLimits;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
@@ -180,8 +181,12 @@ final class RequestHead implements Consumer<HpackField> {
         if (cookie != null) {
             fields.add(cookies == null ? cookie : new HttpField(HttpHeader.COOKIE, cookies.toString()));
         }
-        if (bytes > mostBytes) {
+        HttpLimits limits = HttpLimits.of(here.getHttpConfiguration());
+        if (bytes > mostBytes || fields.size() > limits.fields()) {
             throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+        }
+        if (path != null && path.length() > limits.targetBytes()) {
+            throw new HttpException.RuntimeException(HttpStatus.URI_TOO_LONG_414);
         }
         if (scheme != null && !HttpScheme.HTTP.is(scheme) && !HttpScheme.HTTPS.is(scheme)) {
             throw refused("Bad scheme");

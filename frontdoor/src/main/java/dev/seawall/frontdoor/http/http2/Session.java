@@ -125,6 +125,9 @@ final class Session {
     synchronized void add(Http2Stream stream) {
         streams.put(stream.id(), stream);
         exchanges++;
+        if (connection.patient().isLast()) {
+            goAway(ErrorCode.NO_ERROR);
+        }
     }
 
     /** Both sides have ended it. Under the lock. */

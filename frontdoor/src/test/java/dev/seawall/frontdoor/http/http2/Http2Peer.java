@@ -58,7 +58,7 @@ final class Http2Peer implements AutoCloseable {
         }
     }
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
     private final HpackDecoder decoder = new HpackDecoder(1 << 20, System::nanoTime);
 
@@ -78,13 +78,25 @@ final class Http2Peer implements AutoCloseable {
     }
 
     private Http2Peer(int port, int receiveBuffer) throws IOException {
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this(connected(port, receiveBuffer));
+    }
+
+    /** @param connected and, if it is one of TLS, agreed on HTTP/2 */
+    Http2Peer(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** @param receiveBuffer bytes of room, 0 for as many as usual */
+    static Socket connected(int port, int receiveBuffer) throws IOException {
+        Socket made = new Socket();
+        if (receiveBuffer > 0) {
+            made.setReceiveBufferSize(receiveBuffer);
+        }
+        made.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return made;
     }
 
     Http2Peer write(String bytes) throws IOException {
