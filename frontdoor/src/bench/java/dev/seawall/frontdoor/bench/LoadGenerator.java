@@ -20,7 +20,7 @@ final class LoadGenerator {
     private static final int RATE_PER_CONNECTION = 50;
 
     /** Percentiles of a constant rate leave out the connections' beginning, which is sent in addition. */
-    private static final long SETTLING_MICROS = 1_000_000;
+    private static final int SETTLING_SECONDS = 2;
 
     private final Site site;
     private final Path script;
@@ -66,7 +66,7 @@ final class LoadGenerator {
         int intervalMillis = 1000 / RATE_PER_CONNECTION;
         List<String> command = h2load(
                 "-c", String.valueOf(connections),
-                "-n", String.valueOf(connections * RATE_PER_CONNECTION * (seconds + 1)),
+                "-n", String.valueOf(connections * RATE_PER_CONNECTION * (seconds + SETTLING_SECONDS)),
                 "--rps", String.valueOf(RATE_PER_CONNECTION),
                 // Connections begin evenly over the interval between two requests of one.
                 "-r", String.valueOf(Math.max(1, connections / intervalMillis)),
@@ -78,7 +78,7 @@ final class LoadGenerator {
             command.addAll(List.of("-d", postedFile.toString()));
         }
         command.add(workload.url(peer));
-        return h2load(command, workload, cores, new Histogram(3), SETTLING_MICROS, intervalMillis * 1000L);
+        return h2load(command, workload, cores, new Histogram(3), SETTLING_SECONDS * 1_000_000L, intervalMillis * 1000L);
     }
 
     private List<String> h2load(String... arguments) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class LoopConnector extends ServerConnector {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+    /** Who finds it full tries again after a second (RFC 6298 §2.1). The kernel's own limit, net.core.somaxconn, is as high. */
+    private static final int ACCEPT_QUEUE = 4096;
+
     private static final long LONGEST_CLOSE_SECONDS = 5;
 
     private @Nullable ServerSocketChannel listening;
@@ -46,6 +49,11 @@ public class LoopConnector extends ServerConnector {
     /** Before it is started. */
     public void doorkeeper(Doorkeeper asked) {
         doorkeeper = asked;
+    }
+
+    @Override
+    public int getAcceptQueueSize() {
+        return ACCEPT_QUEUE;
     }
 
     @Override

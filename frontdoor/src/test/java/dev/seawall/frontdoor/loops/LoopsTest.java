@@ -11,7 +11,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What runs on which thread, and when. */
 class LoopsTest {
     private static final int SECONDS = 20;
+    private static final int SOONER_THAN_A_SECOND_KNOCK_MILLIS = 900;
 
     private final QueuedThreadPool pool = new QueuedThreadPool();
     private final Server server = new Server(pool);
@@ -152,6 +156,36 @@ class LoopsTest {
         new Dialer(port).dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), free), dial(dialled));
 
         assertThatThrownBy(() -> dialled.get(SECONDS, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aCrowdThatComesWhileTheLoopsAreBusyNeedNotKnockTwice() throws Exception {
+        var busy = new CountDownLatch(1);
+        List<Socket> crowd = new ArrayList<>();
+        port.getSelectorManager().getBeans(LoopSelector.class).forEach(loop -> loop.execute(() -> await(busy)));
+        try {
+            for (int i = 0; i < 1000; i++) {
+                var client = new Socket();
+                crowd.add(client);
+                client.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getLocalPort()),
+                        SOONER_THAN_A_SECOND_KNOCK_MILLIS);
+            }
+        } finally {
+            busy.countDown();
+            for (Socket client : crowd) {
+                client.close();
+            }
+        }
+        assertThat(crowd).hasSize(1000).allMatch(Socket::isConnected);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
