@@ -56,7 +56,7 @@ final class Http1Try implements RelayEngine.Try {
                     new AnswerClock(on.receiveTimer(), config.firstByteTimeout(), this::onSilent, sender::proceed));
         }
         on.serve(this);
-        sender.iterate();
+        sender.begin();
         return true;
     }
 
@@ -269,7 +269,7 @@ final class Http1Try implements RelayEngine.Try {
                 connection().release();
             }
             reader().failed(cause);
-            writer().abort(cause);
+            writer().end(cause);
             wire().clock().stop();
             connection().abort(cause);
         }

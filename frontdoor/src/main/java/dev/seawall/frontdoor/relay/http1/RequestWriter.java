@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,39 @@ final class RequestWriter extends IteratingCallback {
         this.request = request;
         this.owner = owner;
         this.mayContinue = new AtomicBoolean(!request.awaitsContinue());
+    }
+
+    /** A request that is only a head goes out in one write, which takes no iterating. */
+    void begin() {
+        if (request.body() != null) {
+            iterate();
+            return;
+        }
+        headIssued = true;
+        lastIssued = true;
+        owner.onLastWrite();
+        ByteBuffer whole;
+        try {
+            whole = lead(encode(), List.of());
+        } catch (BodyFailure e) {
+            onCompleteFailure(e);
+            return;
+        }
+        owner.onWriteBegins();
+        Callback sent = Callback.from(InvocationType.NON_BLOCKING, this::onWholeSent, this::onCompleteFailure);
+        Turn.atEnd(() -> connection.getEndPoint().write(sent, whole));
+    }
+
+    private void onWholeSent() {
+        onSuccess();
+        onCompleteSuccess();
+    }
+
+    /** Stops; a write that is on its way fails with its connection. */
+    void end(Throwable cause) {
+        if (request.body() != null) {
+            abort(cause);
+        }
     }
 
     /** The worker said 100, or has not said it for long enough. */
@@ -104,16 +138,21 @@ final class RequestWriter extends IteratingCallback {
             more += piece.remaining();
         }
         boolean together = encoded.length() + more <= TOGETHER_BYTES;
+        ByteBuffer lead = lead(encoded, together ? out : List.of());
+        if (together) {
+            out.clear();
+        }
+        out.addFirst(lead);
+    }
+
+    private ByteBuffer lead(HeadBytes encoded, List<ByteBuffer> behind) {
         head = connection.room(Math.max(TOGETHER_BYTES, encoded.length()));
         ByteBuffer into = head.getByteBuffer();
         BufferUtil.clearToFill(into);
         encoded.copyTo(into);
-        if (together) {
-            out.forEach(into::put);
-            out.clear();
-        }
+        behind.forEach(into::put);
         BufferUtil.flipToFlush(into, 0);
-        out.addFirst(into);
+        return into;
     }
 
     private HeadBytes encode() throws BodyFailure {
