@@ -18,13 +18,13 @@ record Requests(List<Message> messages, String rest, boolean http2) {
     static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     /** As much of the preface as turns a connection to HTTP/2; without the rest the answer is in HTTP/2 as well. */
-    private static final Pattern PREFACED = Pattern.compile("(\\r\\n)*PRI \\* HTTP/2\\.0\\r\\n\\r\\n");
+    private static final String PREFACED = "PRI * HTTP/2.0\r\n\r\n";
 
     private static final Pattern LIKE_HEAD = Pattern.compile("(\\r\\n)*HEAD ");
 
     static Requests in(Part part) {
         String bytes = part.bytes();
-        if (PREFACED.matcher(bytes).lookingAt()) {
+        if (bytes.startsWith(PREFACED)) {
             return new Requests(List.of(), bytes, true);
         }
         ByteArrayInputStream in = new ByteArrayInputStream(Http1.bytes(bytes));
