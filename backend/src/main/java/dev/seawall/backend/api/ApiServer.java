@@ -63,6 +63,8 @@ public final class ApiServer {
         connector = new ServerConnector(server, 1, 1, factory);
         connector.setHost(listen.host());
         connector.setPort(listen.port());
+        // As many as come at once: a front door that finds the queue full tries again only after a second.
+        connector.setAcceptQueueSize(4096);
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
         inFlight =

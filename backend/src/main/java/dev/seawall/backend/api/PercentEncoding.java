@@ -6,9 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/**
- * Percent-encoded UTF-8 (RFC 3986 §2.1), decoded once and strictly; a plus sign is a plus sign. Thread rule: immutable.
- */
+/** Percent-encoded UTF-8 (RFC 3986 §2.1), decoded once and strictly; a plus sign is a plus sign. Thread rule: immutable. */
 sealed interface PercentEncoding {
 
     /** It reads as this. */
