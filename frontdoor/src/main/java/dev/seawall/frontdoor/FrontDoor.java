@@ -70,6 +70,7 @@ public final class FrontDoor implements AutoCloseable {
     private final PublicServer server;
     private final AdminServer admin;
     private final @Nullable AccessLog accessLog;
+    private final Metrics metrics;
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timers").factory());
     private volatile boolean draining;
@@ -133,7 +134,7 @@ public final class FrontDoor implements AutoCloseable {
         Traffic traffic = new Traffic(routes, names, server::openConnections);
         History history = new History(traffic, clock);
         accessLog = config.accessLog() == null ? null : AccessLog.start(config.accessLog());
-        Metrics metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
+        metrics = new Metrics(identity, traffic, workers, accessLog == null ? () -> 0 : accessLog::dropped);
         metrics.registerCertificates(certificates);
         metrics.registerAdmission(gates);
         metrics.registerGuard(guard);
@@ -280,6 +281,7 @@ public final class FrontDoor implements AutoCloseable {
         timers.shutdownNow();
         try {
             admin.close();
+            metrics.close();
             if (accessLog != null) {
                 accessLog.close();
             }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -38,7 +37,6 @@ public final class PublicServer {
     private final PublicConnector http;
     private final @Nullable PublicConnector https;
     private final Dialer dialer;
-    private final ConnectionStatistics connections = new ConnectionStatistics();
     private final Duration drainLimit;
     private final Doorman doorman;
     private final Patience patience;
@@ -84,7 +82,6 @@ public final class PublicServer {
 
     private void add(PublicConnector connector, Duration idleTimeout) {
         connector.setIdleTimeout(idleTimeout.toMillis());
-        connector.addBean(connections);
         doorman.standAt(connector);
         server.addConnector(connector);
     }
@@ -160,7 +157,7 @@ public final class PublicServer {
     }
 
     public long openConnections() {
-        return connections.getConnections();
+        return patience.connections().present();
     }
 
     /** {@code 127.0.0.1:8080}, with the port that was opened. */

@@ -146,6 +146,11 @@ public final class Metrics {
         AdmissionMetrics.register(registry, gates);
     }
 
+    /** Forgets what it shows: the library would hold on to it for the process's life. */
+    public void close() {
+        registry.clear();
+    }
+
     /** Whom the guard turned away. */
     public void registerGuard(Guard guard) {
         GuardMetrics.register(registry, guard);

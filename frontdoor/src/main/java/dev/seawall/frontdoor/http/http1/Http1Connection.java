@@ -261,9 +261,7 @@ final class Http1Connection extends AbstractConnection implements Connection.Upg
             read.next();
             return;
         }
-        boolean nothingFollows =
-                whole && input.isEmpty() && !done.request().head().persists();
-        linger = Linger.after(input, nothingFollows, getEndPoint());
+        linger = Linger.after(input, whole && !done.request().head().persists(), getEndPoint());
     }
 
     /** The server stops. */

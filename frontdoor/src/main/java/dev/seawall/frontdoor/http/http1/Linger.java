@@ -18,9 +18,13 @@ final class Linger {
     private final long untilNanos = System.nanoTime() + LONGEST_NANOS;
     private int bytes;
 
-    /** Closes at once when there is nothing to wait for, and is null then. */
-    static @Nullable Linger after(Input input, boolean nothingFollows, EndPoint endPoint) {
-        if (nothingFollows || input.hasEnded()) {
+    /**
+     * Closes at once when there is nothing to wait for, and is null then.
+     *
+     * @param last whether the client has sent all of a request that it said was its last
+     */
+    static @Nullable Linger after(Input input, boolean last, EndPoint endPoint) {
+        if ((last && input.isEmpty()) || input.hasEnded()) {
             input.release();
             OrderlyEnd.of(endPoint);
             return null;
