@@ -48,8 +48,10 @@ class KnobCommandTest {
 
         var clear = shell.run("knob", "clear", "guard");
 
-        assertThat(clear.out()).isEqualTo("front-door-1: guard is at its default\nfront-door-2: guard is at its default\n");
-        JsonNode after = new JsonMapper().readTree(shell.run("knob", "list", "--json").out());
+        assertThat(clear.out())
+                .isEqualTo("front-door-1: guard is at its default\nfront-door-2: guard is at its default\n");
+        JsonNode after =
+                new JsonMapper().readTree(shell.run("knob", "list", "--json").out());
         assertThat(after.path("frontDoors")).hasSize(2).allSatisfy(each -> {
             assertThat(each.path("done").asBoolean()).isTrue();
             assertThat(each.at("/answer/knobs/0/value").asString()).isEqualTo("on");

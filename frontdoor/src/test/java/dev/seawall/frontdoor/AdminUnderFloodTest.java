@@ -3,6 +3,7 @@ package dev.seawall.frontdoor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The admin port answers while the public one is flooded: it shares no thread, selector, buffer or queue with it. */
@@ -20,6 +22,10 @@ class AdminUnderFloodTest {
     private static final int CONNECTIONS = 2000;
     private static final int FLOODERS = 4;
     private static final int QUESTIONS = 100;
+
+    /** Of connections that say nothing: the test may be slow in making them. */
+    private static final List<String> PATIENT = List.of(
+            "limits: {connections: 4096, headTime: 2m}", "relay: {idleTimeout: 2m, firstByteTimeout: 2m}");
 
     /** Far above what is seen, some milliseconds, on two busy cores; far below a person's patience. */
     private static final long IN_TIME_NANOS = 2_000_000_000L;
@@ -31,11 +37,12 @@ class AdminUnderFloodTest {
         var flooded = new AtomicLong();
         List<Thread> flood = new ArrayList<>();
         try (var worker = RawWorker.answeringOk();
-                var door = FrontDoorUnderTest.with(List.of("limits: {connections: 4096}"), worker);
+                var door = FrontDoorUnderTest.with(PATIENT, worker);
                 var operator = new Operator(door)) {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                standing.add(SocketChannel.open(address(door.port())));
-            }
+            standing.addAll(IntStream.range(0, CONNECTIONS)
+                    .parallel()
+                    .mapToObj(i -> connect(door.port()))
+                    .toList());
             operator.awaitMetric("connections", open -> open >= CONNECTIONS);
             for (int i = 0; i < FLOODERS; i++) {
                 flood.add(Thread.ofPlatform().daemon().start(() -> flood(door.port(), isOver, flooded)));
@@ -61,6 +68,14 @@ class AdminUnderFloodTest {
             for (SocketChannel each : standing) {
                 each.close();
             }
+        }
+    }
+
+    private static SocketChannel connect(int port) {
+        try {
+            return SocketChannel.open(address(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -37,15 +37,12 @@ final class KnobClearCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var round =
-                KnobRound.ask(deployment, frontDoors -> KnobClient.clear(frontDoors, knob, owner, reason));
+        var round = KnobRound.ask(deployment, frontDoors -> KnobClient.clear(frontDoors, knob, owner, reason));
         if (json) {
             terminal.out().println(round.json());
         } else {
-            round.answers().stream()
-                    .filter(KnobAnswer::isDone)
-                    .forEach(each -> terminal.out()
-                            .println(each.at().frontDoor() + ": " + knob + " is at its default"));
+            round.answers().stream().filter(KnobAnswer::isDone).forEach(each -> terminal.out()
+                    .println(each.at().frontDoor() + ": " + knob + " is at its default"));
         }
         terminal.out().flush();
         round.tellFailures(terminal, "clear " + knob + " at");

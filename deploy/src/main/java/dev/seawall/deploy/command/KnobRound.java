@@ -33,10 +33,8 @@ record KnobRound(List<KnobAnswer> answers) {
 
     /** Says where it did not work. */
     void tellFailures(Terminal terminal, String what) {
-        answers.stream()
-                .filter(each -> !each.isDone())
-                .forEach(each -> terminal.err()
-                        .println(terminal.red("!") + " failed to " + what + " " + each.sentence()));
+        answers.stream().filter(each -> !each.isDone()).forEach(each -> terminal.err()
+                .println(terminal.red("!") + " failed to " + what + " " + each.sentence()));
         terminal.err().flush();
     }
 

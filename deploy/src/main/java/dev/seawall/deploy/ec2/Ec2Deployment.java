@@ -173,11 +173,10 @@ public final class Ec2Deployment implements AutoCloseable {
                     + " admin port; name yours in the blueprint and run ./seawall up");
         }
         return seen().stream()
-                .filter(one -> one.kind() == Kind.ADDRESS && !one.attribute("attached to").isEmpty())
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
                 .map(one -> new AdminPort(
-                        one.attribute("attached to"),
-                        one.fact("public address"),
-                        NetworkPlan.FRONT_DOOR_ADMIN_PORT))
+                        one.attribute("attached to"), one.fact("public address"), NetworkPlan.FRONT_DOOR_ADMIN_PORT))
                 .toList();
     }
 

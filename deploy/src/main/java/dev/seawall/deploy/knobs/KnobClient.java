@@ -29,9 +29,7 @@ public final class KnobClient {
 
     /** All knobs of each. */
     public static List<KnobAnswer> list(List<AdminPort> frontDoors) {
-        return frontDoors.stream()
-                .map(at -> ask(at, "GET", PATH, "", null))
-                .toList();
+        return frontDoors.stream().map(at -> ask(at, "GET", PATH, "", null)).toList();
     }
 
     /**
@@ -105,7 +103,8 @@ public final class KnobClient {
 
     /** A front door of an earlier version knows no knobs. */
     private static String problem(int status, JsonNode body) {
-        return "it answered " + status + ": " + body.path("detail").asString(body.path("title").asString(""));
+        return "it answered " + status + ": "
+                + body.path("detail").asString(body.path("title").asString(""));
     }
 
     private static String reason(IOException e) {
