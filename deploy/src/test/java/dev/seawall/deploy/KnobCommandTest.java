@@ -37,9 +37,10 @@ class KnobCommandTest {
         var set = shell.run(SET);
 
         assertThat(set.code()).as(set.err()).isZero();
-        assertThat(set.out())
-                .isEqualTo("front-door-1: guard is off instead of on until in 30m\n"
-                        + "front-door-2: guard is off instead of on until in 30m\n");
+        assertThat(set.out().lines())
+                .containsExactly(
+                        "front-door-1: guard is off instead of on until in 30m",
+                        "front-door-2: guard is off instead of on until in 30m");
         var list = shell.run("knob", "list");
         assertThat(list.code()).isZero();
         assertThat(list.out())
@@ -48,8 +49,8 @@ class KnobCommandTest {
 
         var clear = shell.run("knob", "clear", "guard");
 
-        assertThat(clear.out())
-                .isEqualTo("front-door-1: guard is at its default\nfront-door-2: guard is at its default\n");
+        assertThat(clear.out().lines())
+                .containsExactly("front-door-1: guard is at its default", "front-door-2: guard is at its default");
         JsonNode after =
                 new JsonMapper().readTree(shell.run("knob", "list", "--json").out());
         assertThat(after.path("frontDoors")).hasSize(2).allSatisfy(each -> {
