@@ -24,8 +24,8 @@ class AdminUnderFloodTest {
     private static final int QUESTIONS = 100;
 
     /** Of connections that say nothing: the test may be slow in making them. */
-    private static final List<String> PATIENT = List.of(
-            "limits: {connections: 4096, headTime: 2m}", "relay: {idleTimeout: 2m, firstByteTimeout: 2m}");
+    private static final List<String> PATIENT =
+            List.of("limits: {connections: 4096, headTime: 2m}", "relay: {idleTimeout: 2m, firstByteTimeout: 2m}");
 
     /** Far above what is seen, some milliseconds, on two busy cores; far below a person's patience. */
     private static final long IN_TIME_NANOS = 2_000_000_000L;
