@@ -11,6 +11,7 @@ import dev.seawall.deploy.command.DeploymentOptions.Reach;
 import dev.seawall.deploy.command.DownCommand;
 import dev.seawall.deploy.command.Failures;
 import dev.seawall.deploy.command.FloodCommand;
+import dev.seawall.deploy.command.KnobCommand;
 import dev.seawall.deploy.command.LabCommand;
 import dev.seawall.deploy.command.LoadCommand;
 import dev.seawall.deploy.command.LogsCommand;
@@ -133,6 +134,7 @@ public final class Seawall {
         commands.put("replace", () -> new ReplaceCommand(terminal, options.get()));
         commands.put("snapshot", () -> new SnapshotCommand(terminal, options.get()));
         commands.put("restore", () -> new RestoreCommand(terminal, options.get()));
+        commands.put("knob", () -> KnobCommand.tree(terminal, options));
         commands.put("rotate-certs", () -> new RotateCertsCommand(terminal, options.get()));
         commands.put("load", () -> new LoadCommand(terminal, options.get(), workingDirectory));
         commands.put("down", () -> new DownCommand(terminal, options.get()));

@@ -64,6 +64,13 @@ class SeawallIT {
         assertThat(seawall.component("worker-2").path("pid").asLong()).isNotEqualTo(before);
         assertThat(get("morning.txt")).isEqualTo("good morning");
 
+        var knob = seawall.run("knob", "set", "guard", "off", "--reason", "load test");
+        assertThat(knob.code()).as(knob.output()).isZero();
+        assertThat(seawall.run("restart", "front-door-1").code()).isZero();
+        assertThat(seawall.run("knob", "list").output()).contains("! guard ", "instead of on until");
+        assertThat(seawall.run("status").output()).contains("has the knob guard at off instead of on until");
+        assertThat(seawall.run("knob", "clear", "guard").code()).isZero();
+
         long killed = seawall.component("worker-1").path("pid").asLong();
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
         gone(List.of(killed));

@@ -17,7 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * Stands in for both programs: listens where its configuration says, answers its admin port as docs/protocol.md section
  * 8 says, and misbehaves on demand: {@code -Dstandin=dies:worker-2}, {@code unready:front-door-1},
- * {@code stubborn:worker-1} (doesn't stop when told to).
+ * {@code stubborn:worker-1} (doesn't stop when told to), {@code knobless:front-door-2} (of an earlier version).
  */
 public final class StandIn {
     private final String name;
@@ -58,6 +58,9 @@ public final class StandIn {
                         shall("unready") ? 503 : 200,
                         "{\"ready\":" + !shall("unready") + ",\"reasons\":[\"the tide is out\"]}"));
         admin.createContext("/-/observations", exchange -> answer(exchange, 200, observations()));
+        if (!shall("knobless")) {
+            admin.createContext("/-/knobs", new StandInKnobs()::answer);
+        }
         admin.start();
         System.err.println(name + " listening");
     }
@@ -88,7 +91,7 @@ public final class StandIn {
                 50);
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -50,9 +50,12 @@ record StandInProgram(String build, String misbehaviour) implements Program {
         attributes.put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
         attributes.put(Attributes.Name.CLASS_PATH, libraries());
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var bytes = StandIn.class.getResourceAsStream("StandIn.class")) {
+                var bytes = StandIn.class.getResourceAsStream("StandIn.class");
+                var knobs = StandIn.class.getResourceAsStream("StandInKnobs.class")) {
             out.putNextEntry(new JarEntry(StandIn.class.getName().replace('.', '/') + ".class"));
             out.write(bytes == null ? new byte[0] : bytes.readAllBytes());
+            out.putNextEntry(new JarEntry(StandInKnobs.class.getName().replace('.', '/') + ".class"));
+            out.write(knobs == null ? new byte[0] : knobs.readAllBytes());
         }
     }
 

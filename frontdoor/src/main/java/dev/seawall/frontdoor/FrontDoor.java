@@ -3,6 +3,7 @@ package dev.seawall.frontdoor;
 import dev.seawall.frontdoor.admin.AdminServer;
 import dev.seawall.frontdoor.admin.Endpoints;
 import dev.seawall.frontdoor.admin.HostCheck;
+import dev.seawall.frontdoor.admin.KnobDesk;
 import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.admission.RequestClasses;
 import dev.seawall.frontdoor.guard.Guard;
@@ -10,6 +11,7 @@ import dev.seawall.frontdoor.http.Doorman;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.PublicServer;
 import dev.seawall.frontdoor.http.patience.Patience;
+import dev.seawall.frontdoor.knobs.Knobs;
 import dev.seawall.frontdoor.loops.LoopClock;
 import dev.seawall.frontdoor.relay.EngineProbe;
 import dev.seawall.frontdoor.relay.ExchangeListener;
@@ -41,9 +43,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +62,7 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final Duration FILES_CHECKED_EVERY = Duration.ofSeconds(1);
     private static final Duration GUARD_OBSERVES_EVERY = Duration.ofMillis(250);
+    private static final Duration KNOBS_SWEPT_EVERY = Duration.ofSeconds(1);
     private static final Duration QUEUES_SWEPT_EVERY = Duration.ofMillis(Gates.SWEPT_EVERY_MILLIS);
 
     private final String name;
@@ -71,8 +71,8 @@ public final class FrontDoor implements AutoCloseable {
     private final AdminServer admin;
     private final @Nullable AccessLog accessLog;
     private final Metrics metrics;
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("timers").factory());
+    private final Timers timers;
+    private final Timers knobTurns;
     private volatile boolean draining;
     private boolean closed;
 
@@ -98,6 +98,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private FrontDoor(FrontDoorConfig config) throws IOException {
         name = config.name();
+        timers = new Timers(name, "timers");
+        knobTurns = new Timers(name, "knobs");
         Clock clock = Clock.systemUTC();
         List<String> routes = config.routes().stream().map(Route::match).toList();
         List<String> names = config.workers().stream().map(WorkerAddress::name).toList();
@@ -139,6 +141,8 @@ public final class FrontDoor implements AutoCloseable {
         metrics.registerAdmission(gates);
         metrics.registerGuard(guard);
         metrics.registerEnds(ends);
+        Knobs knobs = KnobWiring.open(config, guard, gates, server.patience(), workers, clock, LOG::warn);
+        metrics.registerKnobs(knobs);
         ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog);
         admin = new AdminServer(
                 config.admin().host(),
@@ -150,6 +154,7 @@ public final class FrontDoor implements AutoCloseable {
                         workers,
                         certificates,
                         guard,
+                        new KnobDesk(name, knobs, knobTurns, clock),
                         history,
                         metrics,
                         clock));
@@ -168,13 +173,14 @@ public final class FrontDoor implements AutoCloseable {
                 System::nanoTime);
 
         open(config, relay, listener);
-        every(config.probe().interval(), prober::tick);
-        every(History.INTERVAL, history::tick);
-        every(FILES_CHECKED_EVERY, certificates::check);
-        every(FILES_CHECKED_EVERY, guard::check);
-        every(GUARD_OBSERVES_EVERY, () -> guard.observe(gates.shed()));
-        every(QUEUES_SWEPT_EVERY, gates::sweep);
-        every(Patience.ROUND, server::sweep);
+        timers.every(config.probe().interval(), prober::tick);
+        timers.every(History.INTERVAL, history::tick);
+        timers.every(FILES_CHECKED_EVERY, certificates::check);
+        timers.every(FILES_CHECKED_EVERY, guard::check);
+        timers.every(GUARD_OBSERVES_EVERY, () -> guard.observe(gates.shed()));
+        timers.every(QUEUES_SWEPT_EVERY, gates::sweep);
+        timers.every(Patience.ROUND, server::sweep);
+        knobTurns.every(KNOBS_SWEPT_EVERY, knobs::sweep);
         LOG.info("{} listening: {}", name, addresses(config));
     }
 
@@ -222,17 +228,6 @@ public final class FrontDoor implements AutoCloseable {
         return new RelayConfig(probe.timeout(), probe.timeout(), probe.timeout(), probe.timeout());
     }
 
-    private void every(Duration interval, Runnable task) {
-        Runnable watched = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.warn("{}: a periodic task failed and goes on", name, e);
-            }
-        };
-        var unused = timers.scheduleAtFixedRate(watched, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private List<String> unready() {
         return draining ? List.of(name + " is stopping") : List.of();
     }
@@ -278,10 +273,11 @@ public final class FrontDoor implements AutoCloseable {
         closed = true;
         draining = true;
         boolean finished = server.drain();
-        timers.shutdownNow();
+        timers.close();
         try {
             admin.close();
             metrics.close();
+            knobTurns.close();
             if (accessLog != null) {
                 accessLog.close();
             }

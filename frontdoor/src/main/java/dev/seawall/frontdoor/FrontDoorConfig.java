@@ -10,6 +10,7 @@ import dev.seawall.frontdoor.http.HttpConfig;
 import dev.seawall.frontdoor.http.HttpsConfig;
 import dev.seawall.frontdoor.http.LimitsConfig;
 import dev.seawall.frontdoor.http.proxied.ProxyProtocolConfig;
+import dev.seawall.frontdoor.knobs.KnobsConfig;
 import dev.seawall.frontdoor.relay.RelayConfig;
 import dev.seawall.frontdoor.routing.Route;
 import dev.seawall.frontdoor.tls.WorkerTlsConfig;
@@ -46,6 +47,7 @@ public record FrontDoorConfig(
         AdmissionConfig admission,
         GuardConfig guard,
         ProxyProtocolConfig proxyProtocol,
+        KnobsConfig knobs,
         DrainConfig drain,
         @Nullable Path accessLog) {
 

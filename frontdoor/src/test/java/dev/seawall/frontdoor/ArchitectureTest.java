@@ -26,6 +26,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".guard..",
+                        ROOT + ".knobs..",
                         ROOT + ".admission..",
                         ROOT + ".routing..",
                         ROOT + ".workers..",
@@ -43,6 +44,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".guard..",
+                        ROOT + ".knobs..",
                         ROOT + ".admission..",
                         ROOT + ".routing..",
                         ROOT + ".workers..",

@@ -63,6 +63,7 @@ record MachineSettings(Blueprint blueprint, NetworkPlan network) {
                 .routes()
                 .forEach(route -> routes.addObject().put("match", route.match()).put("owner", route.owner()));
         tree.putObject("limits").put("bodyBytes", blueprint.limits().bodyBytes().toString());
+        tree.putObject("knobs").put("directory", "__ROOT__/var/log/seawall/knobs");
         tree.put("accessLog", "__ROOT__/var/log/seawall/" + slot.name() + ".access.log");
     }
 

@@ -1,5 +1,7 @@
 package dev.seawall.deploy.ec2;
 
+import dev.seawall.deploy.blueprint.NetworkPlan;
+import dev.seawall.deploy.knobs.AdminPort;
 import dev.seawall.deploy.plan.ChangeRules;
 import dev.seawall.deploy.plan.CloudPlan;
 import dev.seawall.deploy.plan.Kind;
@@ -162,6 +164,20 @@ public final class Ec2Deployment implements AutoCloseable {
     /** What there is, without asking what is wanted. */
     public List<SeenResource> seen() {
         return see().resources();
+    }
+
+    /** Where the front doors that have a public address answer operators. */
+    public List<AdminPort> frontDoors() {
+        if (target.operators().isEmpty()) {
+            throw new CloudFailure("no network is named under operators, so that no front door can be reached at its"
+                    + " admin port; name yours in the blueprint and run ./seawall up");
+        }
+        return seen().stream()
+                .filter(one -> one.kind() == Kind.ADDRESS
+                        && !one.attribute("attached to").isEmpty())
+                .map(one -> new AdminPort(
+                        one.attribute("attached to"), one.fact("public address"), NetworkPlan.FRONT_DOOR_ADMIN_PORT))
+                .toList();
     }
 
     /**

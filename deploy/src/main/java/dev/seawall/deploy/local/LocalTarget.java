@@ -2,12 +2,15 @@ package dev.seawall.deploy.local;
 
 import dev.seawall.deploy.blueprint.AddressPlan;
 import dev.seawall.deploy.blueprint.Blueprint;
+import dev.seawall.deploy.blueprint.Role;
+import dev.seawall.deploy.knobs.AdminPort;
 import dev.seawall.deploy.tls.LocalAuthority;
 import dev.seawall.deploy.tls.LocalAuthority.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +70,19 @@ public record LocalTarget(
             throw new LocalFailure(
                     "failed to make the local certificates in " + state.tls() + ": " + StateDirectory.reason(e), e);
         }
+    }
+
+    /** Where the front doors that run answer operators. */
+    public List<AdminPort> frontDoors() throws LocalFailure {
+        List<AdminPort> frontDoors = new ArrayList<>();
+        for (var name : state.recorded()) {
+            var settings = Settings.read(state.settings(name));
+            if (settings.isPresent() && settings.get().component().role() == Role.FRONT_DOOR && runs(name)) {
+                frontDoors.add(new AdminPort(
+                        name, AddressPlan.HOST, settings.get().component().admin()));
+            }
+        }
+        return frontDoors;
     }
 
     boolean runs(String component) throws LocalFailure {

@@ -47,6 +47,7 @@ record SettingsWriter(Blueprint blueprint, AddressPlan plan, StateDirectory stat
                 .routes()
                 .forEach(route -> routes.addObject().put("match", route.match()).put("owner", route.owner()));
         tree.putObject("limits").put("bodyBytes", blueprint.limits().bodyBytes().toString());
+        tree.putObject("knobs").put("directory", state.knobs(component.name()).toString());
         tree.put("accessLog", state.accessLog(component.name()).toString());
     }
 

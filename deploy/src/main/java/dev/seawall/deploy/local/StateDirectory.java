@@ -16,6 +16,7 @@ import java.util.Set;
  * run/       lock, ports.json; per component its process (.json) and configuration (.yaml)
  * data/      one directory per worker: the only thing here that can't be made again
  * logs/      per component its log, and the one before
+ * knobs/     per front door what its operators have set, and the audit of that
  * tls/       the local certificate authority
  * programs/  copies of the programs, so that a build doesn't pull the jar from under a running process
  * </pre>
@@ -67,6 +68,11 @@ public record StateDirectory(Path root) {
 
     Path olderLog(String component) {
         return logs().resolve(component + ".log.1");
+    }
+
+    /** What the operators of a front door have set, which the front door itself makes and keeps. */
+    Path knobs(String component) {
+        return root.resolve("knobs").resolve(component);
     }
 
     Path accessLog(String component) {

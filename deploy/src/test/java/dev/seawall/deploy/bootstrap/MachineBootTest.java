@@ -169,6 +169,8 @@ class MachineBootTest {
                   owner: any
                 limits:
                   bodyBytes: 5GiB
+                knobs:
+                  directory: __ROOT__/var/log/seawall/knobs
                 accessLog: __ROOT__/var/log/seawall/front-door-1.access.log
                 """);
         assertThat(bundled(script, "seawall.service")).contains("AmbientCapabilities=CAP_NET_BIND_SERVICE");

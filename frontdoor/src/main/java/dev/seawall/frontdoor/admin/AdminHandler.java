@@ -25,34 +25,40 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
 
     private final HostCheck hosts;
     private final Endpoints endpoints;
+    private final KnobRequests knobs;
 
     AdminHandler(HostCheck hosts, Endpoints endpoints) {
         this.hosts = hosts;
         this.endpoints = endpoints;
+        this.knobs = new KnobRequests(endpoints.knobs());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        send(answer(request), request, response, callback);
+        String knob = KnobDesk.named(Request.getPathInContext(request));
+        if (!hosts.allows(Request.getServerName(request))) {
+            Answer refusal = Answer.problem(
+                    421,
+                    HttpStatus.getMessage(421),
+                    "the admin port was asked under a host name it does not know; use its IP address or localhost");
+            send(refusal, request, response, callback);
+        } else if (knob != null && KnobRequests.isChange(request)) {
+            knobs.change(knob, request, answer -> send(answer, request, response, callback));
+        } else {
+            send(answer(request), request, response, callback);
+        }
         return true;
     }
 
     private Answer answer(Request request) {
-        String host = Request.getServerName(request);
-        if (!hosts.allows(host)) {
-            return Answer.problem(
-                    421,
-                    HttpStatus.getMessage(421),
-                    "the admin port was asked under a host name it does not know; use its IP address or localhost");
-        }
-        Endpoint endpoint = endpoints.at(Request.getPathInContext(request));
+        String path = Request.getPathInContext(request);
+        Endpoint endpoint = endpoints.at(path);
         if (endpoint == null) {
             return Answer.problem(
                     404, "no-route", "Nothing is served here", "see docs/protocol.md section 8 for what is");
         }
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            return Answer.problem(
-                    405, "method-not-allowed", "Only GET and HEAD are served here", "nothing was changed");
+            return Answer.notAllowed(KnobDesk.named(path) == null ? "GET, HEAD" : KnobRequests.METHODS);
         }
         return endpoint.get(Request.extractQueryParameters(request).getValue("after"));
     }

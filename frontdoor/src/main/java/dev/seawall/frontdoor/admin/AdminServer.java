@@ -21,8 +21,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * var accessLog = path == null ? null : AccessLog.start(path);
  * var metrics = new Metrics(identity, traffic, observations, accessLog == null ? () -> 0 : accessLog::dropped);
  * ExchangeListener listener = new Telemetry(traffic, history, metrics, accessLog); // for the relay
+ * var desk = new KnobDesk("front-door-1", knobs, knobThread, InstantSource.system());
  * var endpoints = new Endpoints(
- *         identity, List.of(drain::reasons), observations, history, metrics, InstantSource.system());
+ *         identity,
+ *         List.of(drain::reasons),
+ *         observations,
+ *         certificates,
+ *         guard,
+ *         desk,
+ *         history,
+ *         metrics,
+ *         InstantSource.system());
  * var admin = new AdminServer(host, port, new HostCheck(Set.of(host)), endpoints);
  * admin.start();
  * timer.scheduleAtFixedRate(history::tick, 1, 1, TimeUnit.SECONDS); // History.INTERVAL

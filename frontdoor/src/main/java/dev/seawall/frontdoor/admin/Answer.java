@@ -39,10 +39,19 @@ record Answer(
         return problem(new Problem("about:blank", title, status, detail));
     }
 
+    /** @param allow the methods that are */
+    static Answer notAllowed(String allow) {
+        String title = "Only " + allow.replaceFirst(", (\\w+)$", " and $1") + " are served here";
+        return problem(new Problem("urn:seawall:problem:method-not-allowed", title, 405, "nothing was changed"), allow);
+    }
+
     private static Answer problem(Problem problem) {
-        int status = problem.status();
-        String allow = status == 405 ? "GET, HEAD" : null;
-        return new Answer(status, "application/problem+json", NO_STORE, allow, ByteBuffer.wrap(Json.bytes(problem)));
+        return problem(problem, null);
+    }
+
+    private static Answer problem(Problem problem, @Nullable String allow) {
+        return new Answer(
+                problem.status(), "application/problem+json", NO_STORE, allow, ByteBuffer.wrap(Json.bytes(problem)));
     }
 
     /** RFC 9457; no instance, because the admin port numbers no requests. */

@@ -25,6 +25,7 @@ public final class Endpoints {
     private final Observations observations;
     private final Certificates certificates;
     private final Guard guard;
+    private final KnobDesk knobs;
     private final History history;
     private final InstantSource clock;
     private final Map<String, Endpoint> byPath = new HashMap<>();
@@ -46,6 +47,7 @@ public final class Endpoints {
             Observations observations,
             Certificates certificates,
             Guard guard,
+            KnobDesk knobs,
             History history,
             Metrics metrics,
             InstantSource clock) {
@@ -54,6 +56,7 @@ public final class Endpoints {
         this.observations = observations;
         this.certificates = certificates;
         this.guard = guard;
+        this.knobs = knobs;
         this.history = history;
         this.clock = clock;
         byPath.put("/-/health", after -> Answer.json(200, Map.of("status", "ok")));
@@ -61,13 +64,19 @@ public final class Endpoints {
         byPath.put("/-/observations", after -> observations());
         byPath.put("/-/history", this::history);
         byPath.put("/-/guard", after -> Answer.json(200, GuardReport.of(identity, clock.instant(), guard.facts())));
+        byPath.put(KnobDesk.PATH, after -> knobs.list());
         byPath.put("/metrics", after -> Answer.text(Metrics.CONTENT_TYPE, metrics.scrape()));
         Page.files().forEach((path, file) -> byPath.put(path, after -> file));
     }
 
     @Nullable
     Endpoint at(String path) {
-        return byPath.get(path);
+        String knob = KnobDesk.named(path);
+        return knob == null ? byPath.get(path) : after -> knobs.show(knob);
+    }
+
+    KnobDesk knobs() {
+        return knobs;
     }
 
     private Answer ready() {
@@ -80,7 +89,12 @@ public final class Endpoints {
         return Answer.json(
                 200,
                 ObservationsReport.of(
-                        identity, clock.instant(), observations, certificates.sightings(), guard.lists()));
+                        identity,
+                        clock.instant(),
+                        observations,
+                        knobs.observations(),
+                        certificates.sightings(),
+                        guard.lists()));
     }
 
     private Answer history(@Nullable String after) {

@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,5 +16,9 @@ final class Json {
 
     static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    static JsonNode read(byte[] json) {
+        return MAPPER.readTree(json);
     }
 }

@@ -23,14 +23,19 @@ record ObservationsReport(
         Instant now,
         List<Object> observations) {
 
-    /** Our own observations of the workers first, then the certificates, the guard's lists, and what workers say of themselves. */
+    /**
+     * Our own observations of the workers first, then knobs that are set, the certificates, the guard's lists, and what
+     * workers say of themselves.
+     */
     static ObservationsReport of(
             Identity identity,
             Instant now,
             Observations observations,
+            List<SeenKnob> knobs,
             List<CertificateSighting> certificates,
             List<ListSighting> lists) {
         Stream<Object> seen = observations.observe().stream().map(Seen::of);
+        Stream<Object> set = knobs.stream().map(each -> each);
         Stream<Object> shown = certificates.stream().map(each -> SeenCertificate.of(each, now));
         Stream<Object> listed = lists.stream().map(each -> SeenList.of(identity.component(), each));
         Stream<Object> reported = observations.reported().stream().map(each -> each);
@@ -41,7 +46,9 @@ record ObservationsReport(
                 identity.version(),
                 identity.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                Stream.of(seen, shown, listed, reported).flatMap(each -> each).toList());
+                Stream.of(seen, set, shown, listed, reported)
+                        .flatMap(each -> each)
+                        .toList());
     }
 
     /** One observation, times in milliseconds. */

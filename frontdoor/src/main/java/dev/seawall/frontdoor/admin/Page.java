@@ -29,6 +29,7 @@ final class Page {
             "dom.js",
             "format.js",
             "guard.js",
+            "knobs.js",
             "icon.svg");
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(

@@ -21,6 +21,7 @@ public final class Gates {
     private final Map<String, WorkerGate> gates = new LinkedHashMap<>();
     private final RequestClasses classes;
     private final RetryBudget retries;
+    private final RouteThrottle throttle;
     private final LongSupplier nanoTime;
 
     /**
@@ -39,6 +40,7 @@ public final class Gates {
         this.classes = classes;
         this.nanoTime = nanoTime;
         this.retries = new RetryBudget(config.retryPercent(), nanoTime);
+        this.throttle = new RouteThrottle(classes.routes());
         long epochNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(clock.millis());
         for (String worker : workers) {
             gates.put(
@@ -67,6 +69,21 @@ public final class Gates {
             }
         }
         return false;
+    }
+
+    /** While off, every request is let in at once. */
+    public void turn(boolean on) {
+        gates.values().forEach(gate -> gate.open(!on));
+    }
+
+    /** Lets so many wait for each worker. */
+    public void queue(int most) {
+        gates.values().forEach(gate -> gate.queue(most));
+    }
+
+    /** Asked before anything else. */
+    public RouteThrottle throttle() {
+        return throttle;
     }
 
     public RetryBudget retries() {

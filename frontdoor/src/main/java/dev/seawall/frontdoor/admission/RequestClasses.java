@@ -44,6 +44,10 @@ public final class RequestClasses {
         return added;
     }
 
+    List<String> routes() {
+        return List.copyOf(reading.keySet());
+    }
+
     List<RequestClass> all() {
         return all;
     }

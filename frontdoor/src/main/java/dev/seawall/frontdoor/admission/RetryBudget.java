@@ -18,6 +18,7 @@ public final class RetryBudget {
 
     private final double share;
     private final LongSupplier nanoTime;
+    private boolean isOff;
     private double saved;
     private long filledNanos;
     private long taken;
@@ -28,6 +29,11 @@ public final class RetryBudget {
         this.nanoTime = nanoTime;
         this.saved = percent == 0 ? 0 : MOST_SAVED;
         this.filledNanos = nanoTime.getAsLong();
+    }
+
+    /** While off there are none. */
+    public synchronized void turn(boolean on) {
+        isOff = !on;
     }
 
     /** A request came. */
@@ -43,7 +49,7 @@ public final class RetryBudget {
             saved = Math.min(MOST_SAVED, saved + seconds * PER_SECOND);
         }
         filledNanos = now;
-        if (saved < 1) {
+        if (isOff || saved < 1) {
             refused++;
             return false;
         }

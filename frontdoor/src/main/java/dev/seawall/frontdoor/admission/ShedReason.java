@@ -13,7 +13,7 @@ public enum ShedReason {
     /** The time its client gave it is over. */
     DEADLINE("the time that the client gave was over"),
     /** Too many of the requests are second tries. */
-    RETRIES("too many requests are second tries already");
+    RETRIES("too many requests are second tries already, or an operator has switched them off");
 
     private final String words;
 

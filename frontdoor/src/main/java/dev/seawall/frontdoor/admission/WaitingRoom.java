@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitingRoom {
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
-    private final int most;
+    private int most;
     private final List<Lane> reading = lanes();
     private final List<Lane> writing = lanes();
     private int waiting;
@@ -25,6 +25,11 @@ final class WaitingRoom {
 
     private static List<Lane> lanes() {
         return Stream.generate(Lane::new).limit(PRIORITIES.size()).toList();
+    }
+
+    /** Those that wait already may go on. */
+    void most(int next) {
+        most = next;
     }
 
     int size() {

@@ -28,6 +28,9 @@ public final class WorkerGate {
     private final WaitingRoom waiting;
     private final Map<ShedReason, Long> shed = new EnumMap<>(ShedReason.class);
 
+    /** Everything is let in at once, and nothing is learned from it. */
+    private volatile boolean isOpen;
+
     private int inFlight;
     private int streams;
     private int uploads;
@@ -82,7 +85,7 @@ public final class WorkerGate {
                 return refuse(ticket, ShedReason.UPLOADS);
             }
             boolean room = hasRoom(ticket.priority());
-            if (room && (!ticket.of().writes() || hasCredit(now)) && !waiting.isBehindOthers(ticket)) {
+            if (room && (!ticket.of().writes() || hasCredit(now)) && (isOpen || !waiting.isBehindOthers(ticket))) {
                 waiting.onClear(ticket, now);
                 begin(ticket, now);
                 return Admission.ADMITTED;
@@ -108,20 +111,23 @@ public final class WorkerGate {
 
     /** What is critical does not stand still where the limit was just lowered and the others do until it is reached. */
     private boolean hasRoom(Priority of) {
+        if (isOpen) {
+            return true;
+        }
         double most = limit.current() * warmth.getAsDouble() / (of == Priority.CRITICAL ? LatencyLimit.TRIAL : 1);
         return inFlight + Math.max(0, streams - mostStreams) < Math.max(AdmissionConfig.LOWEST_LIMIT, most);
     }
 
     private boolean hasCredit(long now) {
-        return writing < credits.writes(now);
+        return isOpen || writing < credits.writes(now);
     }
 
     private boolean hasTooManyUploadsFor(Ticket ticket) {
-        return ticket.uploads() && uploads * 2 >= mostStreams;
+        return ticket.uploads() && !isOpen && uploads * 2 >= mostStreams;
     }
 
     synchronized boolean hasManyUploads() {
-        return uploads * 4 >= mostStreams;
+        return !isOpen && uploads * 4 >= mostStreams;
     }
 
     private void begin(Ticket ticket, long now) {
@@ -137,7 +143,9 @@ public final class WorkerGate {
 
     private void think(Ticket ticket, long now) {
         inFlight++;
-        limit.onEntered(inFlight);
+        if (!isOpen) {
+            limit.onEntered(inFlight);
+        }
         ticket.begins(Ticket.State.IN_FLIGHT, now);
     }
 
@@ -157,7 +165,7 @@ public final class WorkerGate {
             if (ticket.state == Ticket.State.IN_FLIGHT) {
                 inFlight--;
                 streams++;
-                if (tells) {
+                if (tells && !isOpen) {
                     limit.onAnswer(ticket.of(), ticket.beganNanos(), now, inFlight);
                 }
             } else if (ticket.state == Ticket.State.UPLOADING) {
@@ -211,7 +219,7 @@ public final class WorkerGate {
 
     /** Somebody gave up waiting, later than the answer should have begun: that tells as much as a timeout. */
     private void sampleGivenUp(Ticket ticket, long now) {
-        if (now - ticket.beganNanos() > ticket.of().targetNanos()) {
+        if (!isOpen && now - ticket.beganNanos() > ticket.of().targetNanos()) {
             limit.onTimeout(ticket.of(), ticket.beganNanos(), now, inFlight);
         }
     }
@@ -219,6 +227,15 @@ public final class WorkerGate {
     /** The worker said what it can bear. */
     public synchronized void onCredits(String field) {
         credits.onTold(field, nanoTime.getAsLong());
+    }
+
+    void open(boolean toAll) {
+        isOpen = toAll;
+        sweep();
+    }
+
+    synchronized void queue(int most) {
+        waiting.most(most);
     }
 
     /** Ends waits that are too long although nothing else happens. */

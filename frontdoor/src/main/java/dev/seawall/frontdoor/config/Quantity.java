@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: pure functions.
  */
-final class Quantity {
+public final class Quantity {
     /** Few enough digits that no unit overflows a long. */
     private static final Pattern QUANTITY = Pattern.compile("(-?\\d{1,6})([a-zA-Z]{1,3})");
 
@@ -32,7 +32,8 @@ final class Quantity {
 
     private Quantity() {}
 
-    static @Nullable Duration duration(String text) {
+    /** Null when the text is no duration. */
+    public static @Nullable Duration duration(String text) {
         Long millis = read(text, DURATION_UNITS);
         return millis == null ? null : Duration.ofMillis(millis);
     }

@@ -3,13 +3,9 @@ package dev.seawall.frontdoor.guard;
 import dev.seawall.frontdoor.guard.NetworkTable.Excess;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,22 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: thread-safe, never blocks; {@link #observe} by one timer.
  */
 public final class Guard {
-    private static final long LATELY_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int MOST_SHOWN = 20;
+    private static final int WHOLE = 100;
 
     /** The wider table's part of the networks that are remembered. */
     private static final int WIDE_PART = 4;
 
-    private final Enforcement enforce;
+    private final GuardConfig config;
     private final NetworkLists lists;
-    private final int capacity;
+    private volatile int capacity;
     private final int share;
     private final long banNanos;
-    private final String policy;
-    private final Allowance requests;
-    private final Allowance wideRequests;
-    private final Allowance connections;
-    private final Allowance wideConnections;
     private final NetworkTable near;
     private final NetworkTable wide;
     private final LongSupplier nanoTime;
@@ -48,6 +38,9 @@ public final class Guard {
     private final AtomicInteger open = new AtomicInteger();
     private final Counts refused = new Counts();
     private final Counts spared = new Counts();
+    private volatile Enforcement enforce;
+    private volatile Rates rates;
+    private volatile boolean isThrottled;
     private volatile boolean enforced;
     private long shedBefore;
 
@@ -71,27 +64,22 @@ public final class Guard {
      * @param nanoTime may be behind by some milliseconds
      */
     Guard(GuardConfig config, NetworkLists lists, int capacity, LongSupplier nanoTime) {
+        this.config = config;
         this.enforce = config.enforce();
         this.enforced = enforce == Enforcement.ALWAYS;
+        this.rates = Rates.of(config, WHOLE);
         this.lists = lists;
         this.capacity = capacity;
         this.share = config.connectionShare();
         this.banNanos = config.ban().toNanos();
-        this.requests = Allowance.of(config.requestsPerSecond(), config.burst());
-        this.connections = Allowance.of(config.connectionsPerSecond(), config.burst());
-        this.wideRequests = Allowance.of((long) config.requestsPerSecond() * config.neighbours(), config.burst());
-        this.wideConnections = Allowance.of((long) config.connectionsPerSecond() * config.neighbours(), config.burst());
         this.near = new NetworkTable(config.networks());
         this.wide = new NetworkTable(config.networks() / WIDE_PART);
         this.nanoTime = nanoTime;
-        this.policy = "\"requests\";q="
-                + config.requestsPerSecond() * Math.max(1, config.burst().toMillis()) / 1000
-                + ";w=" + config.burst().plusMillis(999).toSeconds();
     }
 
     /** How requests are limited, for {@code RateLimit-Policy}. */
     public String policy() {
-        return policy;
+        return rates.policy();
     }
 
     /** A new connection: its visitor, who is to {@link #leave}; null when it is to be closed at once. */
@@ -146,8 +134,8 @@ public final class Guard {
     }
 
     private boolean mayConnect(int place, int around, long now) {
-        boolean isNear = !near.take(place, NetworkTable.CONNECTIONS, connections, now);
-        return (!isNear && wide.take(around, NetworkTable.CONNECTIONS, wideConnections, now))
+        boolean isNear = !near.take(place, NetworkTable.CONNECTIONS, rates.connections(), now);
+        return (!isNear && wide.take(around, NetworkTable.CONNECTIONS, rates.wideConnections(), now))
                 || !exceeds(isNear, place, around, Excess.CONNECTIONS, RefusalReason.CONNECTION_RATE, now);
     }
 
@@ -168,15 +156,16 @@ public final class Guard {
         if (isTurnedOff(place, now)) {
             return Verdict.TURNED_OFF;
         }
-        boolean isNear = !near.take(place, NetworkTable.REQUESTS, requests, now);
-        return (!isNear && wide.take(around, NetworkTable.REQUESTS, wideRequests, now))
+        boolean isNear = !near.take(place, NetworkTable.REQUESTS, rates.requests(), now);
+        return (!isNear && wide.take(around, NetworkTable.REQUESTS, rates.wideRequests(), now))
                         || !exceeds(isNear, place, around, Excess.REQUESTS, RefusalReason.REQUEST_RATE, now)
                 ? Verdict.ADMITTED
                 : Verdict.LIMITED;
     }
 
     private boolean isTurnedOff(int place, long now) {
-        boolean isOffender = near.isKeptEmpty(place, NetworkTable.PATIENCE, requests, now);
+        boolean isOffender =
+                enforce != Enforcement.NEVER && near.isKeptEmpty(place, NetworkTable.PATIENCE, rates.requests(), now);
         if (isOffender) {
             near.count(place, Excess.TURNED_OFF, now);
             refused.add(RefusalReason.OFFENDER);
@@ -188,8 +177,8 @@ public final class Guard {
     private boolean exceeds(boolean isNear, int place, int around, Excess excess, RefusalReason reason, long now) {
         count(isNear ? place : -1, around, excess, now);
         boolean refuses = refuses(reason, enforced);
-        if (refuses && !near.take(place, NetworkTable.PATIENCE, requests, now)) {
-            near.empty(place, NetworkTable.PATIENCE, requests, now + banNanos);
+        if (refuses && !near.take(place, NetworkTable.PATIENCE, rates.requests(), now)) {
+            near.empty(place, NetworkTable.PATIENCE, rates.requests(), now + banNanos);
         }
         return refuses;
     }
@@ -231,8 +220,31 @@ public final class Guard {
     void observe(double processors, long shed) {
         shortage.observe(nanoTime.getAsLong(), processors, (double) open.get() / capacity, shed - shedBefore);
         shedBefore = shed;
-        enforced = enforce == Enforcement.ALWAYS
-                || (enforce == Enforcement.SHORT && !shortage.reasons().isEmpty());
+        enforced = isToBeEnforced();
+    }
+
+    private boolean isToBeEnforced() {
+        return enforce == Enforcement.ALWAYS
+                || (enforce == Enforcement.SHORT
+                        && (isThrottled || !shortage.reasons().isEmpty()));
+    }
+
+    /** While off, as with {@link Enforcement#NEVER}, whatever the configuration says. */
+    public void turn(boolean on) {
+        enforce = on ? config.enforce() : Enforcement.NEVER;
+        enforced = isToBeEnforced();
+    }
+
+    /** There can be so many connections from now on. */
+    public void capacity(int connections) {
+        capacity = connections;
+    }
+
+    /** Lets networks make so many percent of their requests; fewer than all hold even while nothing is short. */
+    public void throttle(int percent) {
+        rates = Rates.of(config, percent);
+        isThrottled = percent < WHOLE;
+        enforced = isToBeEnforced();
     }
 
     /** Looks at the files of the lists: to be called every second or so. */
@@ -261,10 +273,9 @@ public final class Guard {
     /** Reads through all that is remembered: some milliseconds. */
     public GuardFacts facts() {
         long now = nanoTime.getAsLong();
-        List<GuardFacts.Exceeding> exceeding = new ArrayList<>();
-        int remembered = exceeding(near, now, exceeding);
-        exceeding(wide, now, exceeding);
-        exceeding.sort(Comparator.comparingLong(GuardFacts.Exceeding::weight).reversed());
+        Exceeders exceeders = new Exceeders(rates.requests(), now);
+        int remembered = exceeders.read(near, false);
+        exceeders.read(wide, true);
         return new GuardFacts(
                 enforce,
                 enforced,
@@ -272,31 +283,7 @@ public final class Guard {
                 remembered,
                 refused.sums(),
                 spared.sums(),
-                List.copyOf(exceeding.subList(0, Math.min(MOST_SHOWN, exceeding.size()))),
+                exceeders.heaviest(),
                 lists.sightings());
-    }
-
-    /** Adds those of a table; the number of all that are in it. */
-    private int exceeding(NetworkTable table, long now, List<GuardFacts.Exceeding> to) {
-        int[] remembered = {0};
-        table.each(place -> {
-            remembered[0]++;
-            long ago = now - table.read(place, NetworkTable.EXCEEDED_AT);
-            if (table.hasExceeded(place) && ago < LATELY_NANOS) {
-                to.add(exceeding(table, place, now, Math.max(0, ago)));
-            }
-        });
-        return remembered[0];
-    }
-
-    private GuardFacts.Exceeding exceeding(NetworkTable table, int place, long now, long ago) {
-        return new GuardFacts.Exceeding(
-                Address.network(table.read(place, NetworkTable.KEY), table == wide),
-                table.open(place),
-                table.counted(place, Excess.REQUESTS),
-                table.counted(place, Excess.CONNECTIONS),
-                table.counted(place, Excess.TURNED_OFF),
-                table.isKeptEmpty(place, NetworkTable.PATIENCE, requests, now),
-                Duration.ofNanos(ago));
     }
 }

@@ -8,7 +8,6 @@ import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
@@ -32,14 +31,12 @@ final class GuardHandler extends Handler.Wrapper {
 
     private final String name;
     private final Guard guard;
-    private final HttpField policy;
 
     /** @param name this front door's */
     GuardHandler(String name, Guard guard, Handler next) {
         super(next);
         this.name = name;
         this.guard = guard;
-        this.policy = new HttpField("RateLimit-Policy", guard.policy());
     }
 
     /** Whether the request was refused here: it is counted by the guard, and nowhere else. */
@@ -78,10 +75,11 @@ final class GuardHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         int seconds = ThreadLocalRandom.current().nextInt(1, LATEST_RETRY + 1);
-        response.getHeaders().put(policy).put("RateLimit", "\"requests\";r=0;t=" + seconds);
+        String policy = guard.policy();
+        response.getHeaders().put("RateLimit-Policy", policy).put("RateLimit", "\"requests\";r=0;t=" + seconds);
         Problem problem = Problem.of(
                         ProblemType.TOO_MANY_REQUESTS,
-                        name + " took no more requests from the client's network, whose rate is " + guard.policy())
+                        name + " took no more requests from the client's network, whose rate is " + policy)
                 .withRetryAfter(Duration.ofSeconds(seconds));
         ProblemResponse.write(problem, request, response, callback);
     }

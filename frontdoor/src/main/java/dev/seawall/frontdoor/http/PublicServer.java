@@ -133,6 +133,11 @@ public final class PublicServer {
         }
     }
 
+    /** How clients are waited for. */
+    public Patience patience() {
+        return patience;
+    }
+
     /** Opens connections that share the loops of the clients'. */
     public Dialer dialer() {
         return dialer;

@@ -113,8 +113,17 @@ final class Entrance {
     }
 
     static Problem problem(Worker worker, ShedReason reason) {
-        return Problem.of(
-                        ProblemType.OVERLOADED, "the request was not sent to " + worker.name() + ": " + reason.words())
+        return overloaded("the request was not sent to " + worker.name() + ": " + reason.words());
+    }
+
+    /** @param percent of the route's requests that an operator has turned away, this one among them */
+    static Problem turnedAway(String name, String route, int percent) {
+        return overloaded("the request was not sent: " + name + " turns away " + percent
+                + " percent of those for the route " + route + " for now");
+    }
+
+    private static Problem overloaded(String detail) {
+        return Problem.of(ProblemType.OVERLOADED, detail)
                 .withRetryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, LATEST_RETRY + 1)));
     }
 }

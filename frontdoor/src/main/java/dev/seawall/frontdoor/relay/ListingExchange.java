@@ -90,7 +90,7 @@ final class ListingExchange implements PageRequest.Listener {
             if (isSettled()) {
                 return;
             }
-            if (!worker.tryEnter()) {
+            if (!workers.enter(worker)) {
                 fail(Problem.of(ProblemType.WORKER_UNREACHABLE, worker.failureSentence())
                         .withRetryAfter(worker.retryAfter()));
                 return;

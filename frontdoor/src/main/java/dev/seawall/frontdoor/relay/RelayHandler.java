@@ -91,17 +91,20 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
         String path = request.getHttpURI().getPath();
         switch (router.decide(path == null ? "" : path)) {
             case Decision.ToOwner to -> {
-                log.route(to.route().match());
-                relay(client, to.route(), WorkerChoice.owner(workers, to.slot0()));
+                if (enters(client, to.route())) {
+                    relay(client, to.route(), WorkerChoice.owner(workers, to.slot0()));
+                }
             }
             case Decision.ToAny to -> {
-                log.route(to.route().match());
-                relay(client, to.route(), WorkerChoice.any(workers));
+                if (enters(client, to.route())) {
+                    relay(client, to.route(), WorkerChoice.any(workers));
+                }
             }
             case Decision.ToAll to -> {
-                log.route(to.route().match());
-                Entrance entrance = new Entrance(gates, to.route().match(), request);
-                new ListingExchange(client, fields, engine, workers, entrance, name, pageMemory.share()).begin();
+                if (enters(client, to.route())) {
+                    Entrance entrance = new Entrance(gates, to.route().match(), request);
+                    new ListingExchange(client, fields, engine, workers, entrance, name, pageMemory.share()).begin();
+                }
             }
             case Decision.Refused refused ->
                 client.refuse(Problem.of(
@@ -110,6 +113,16 @@ public final class RelayHandler extends Handler.Abstract.NonBlocking {
                 client.refuse(Problem.of(ProblemType.NO_ROUTE, "no route of " + name + " matches the path"));
         }
         return true;
+    }
+
+    /** Whether the request is not among those of its route that an operator has turned away. */
+    private boolean enters(ClientSide client, Route route) {
+        client.log().route(route.match());
+        int percent = gates.throttle().turnsAway(route.match());
+        if (percent > 0) {
+            client.refuse(Entrance.turnedAway(name, route.match(), percent));
+        }
+        return percent == 0;
     }
 
     private void relay(ClientSide client, Route route, WorkerChoice choice) {

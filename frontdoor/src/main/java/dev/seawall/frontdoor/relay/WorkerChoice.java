@@ -45,7 +45,7 @@ final class WorkerChoice {
             }
             tried.set(slot0);
             last = workers.at(slot0);
-            if (last.tryEnter()) {
+            if (workers.enter(last)) {
                 return last;
             }
             if (panics) {

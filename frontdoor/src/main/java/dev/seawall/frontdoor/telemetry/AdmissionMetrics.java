@@ -51,6 +51,13 @@ final class AdmissionMetrics {
                 }))
                 .register(registry);
         CounterWithCallback.builder()
+                .name(PREFIX + "turned_away_total")
+                .help("Requests of a route that were turned away because a knob said so")
+                .labelNames("route")
+                .callback(counter ->
+                        gates.throttle().turnedAway().forEach((route, count) -> counter.call((double) count, route)))
+                .register(registry);
+        CounterWithCallback.builder()
                 .name(PREFIX + "retries_total")
                 .help("Second tries that were within the budget, and those that were not")
                 .labelNames("made")

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.telemetry;
 
 import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.guard.Guard;
+import dev.seawall.frontdoor.knobs.Knobs;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.Certificates;
 import dev.seawall.frontdoor.workers.Observation;
@@ -154,6 +155,11 @@ public final class Metrics {
     /** Whom the guard turned away. */
     public void registerGuard(Guard guard) {
         GuardMetrics.register(registry, guard);
+    }
+
+    /** What operators have changed. */
+    public void registerKnobs(Knobs knobs) {
+        KnobMetrics.register(registry, knobs);
     }
 
     public void registerEnds(ConnectionEnds ends) {

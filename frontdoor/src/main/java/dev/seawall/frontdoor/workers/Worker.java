@@ -40,6 +40,7 @@ public final class Worker {
     private volatile Instant openedAt = Instant.EPOCH;
     private volatile Instant recoveredAt = Instant.EPOCH;
     private final Duration slowStart;
+    private volatile boolean startsSlowly = true;
 
     /** @param changes told why requests are kept away from now on, and that they no longer are */
     Worker(String observer, WorkerAddress address, BreakerConfig config, Clock clock, Consumer<String> changes) {
@@ -94,7 +95,7 @@ public final class Worker {
      */
     public double warmth() {
         Instant since = recoveredAt;
-        if (since.equals(Instant.EPOCH)) {
+        if (since.equals(Instant.EPOCH) || !startsSlowly) {
             return 1;
         }
         double warm = (double) Duration.between(since, clock.instant()).toMillis() / Math.max(1, slowStart.toMillis());
@@ -102,6 +103,10 @@ public final class Worker {
             recoveredAt = Instant.EPOCH;
         }
         return Math.clamp(warm, COLDEST, 1);
+    }
+
+    void startSlowly(boolean whether) {
+        startsSlowly = whether;
     }
 
     /** Requests that are with it, weighed by how warm it is: for a choice among workers. */

@@ -17,6 +17,7 @@ public final class WorkerTable implements Observations {
     private final String observer;
     private final Consumer<String> changes;
     private final List<Worker> workers;
+    private volatile boolean ejects = true;
     private boolean panicSaid;
     private boolean cutOffSaid;
 
@@ -68,6 +69,28 @@ public final class WorkerTable implements Observations {
         return workers.get(slot0);
     }
 
+    /** Whether workers that look unreachable are kept from requests; otherwise all are asked as if they were not. */
+    public void eject(boolean whether) {
+        ejects = whether;
+    }
+
+    /** As {@link Worker#tryEnter}, but always while none is ejected. */
+    public boolean enter(Worker worker) {
+        if (worker.tryEnter()) {
+            return true;
+        }
+        boolean anyhow = !ejects;
+        if (anyhow) {
+            worker.enterRegardless();
+        }
+        return anyhow;
+    }
+
+    /** Whether workers that are reached again are given less at first. */
+    public void startSlowly(boolean whether) {
+        workers.forEach(worker -> worker.startSlowly(whether));
+    }
+
     /** Whether the panic rule holds now. */
     public boolean panics() {
         return unreachable() * 2 > workers.size();
@@ -85,7 +108,7 @@ public final class WorkerTable implements Observations {
 
     /** Whether a request that any worker may answer can go to this one. */
     public boolean isEligible(int slot0, boolean panics) {
-        return panics || !workers.get(slot0).looksUnreachable();
+        return panics || !ejects || !workers.get(slot0).looksUnreachable();
     }
 
     @Override

@@ -4,6 +4,7 @@ import { Charts } from './charts.js';
 import { byId, el, setText } from './dom.js';
 import { duration, millis, number, rate } from './format.js';
 import { showGuard } from './guard.js';
+import { showKnobs } from './knobs.js';
 import * as read from './timeline.js';
 import { showTopology, stateMark, workersSeen } from './topology.js';
 
@@ -45,6 +46,7 @@ async function poll() {
     const after = timeline.newest ? `?after=${encodeURIComponent(timeline.newest)}` : '';
     timeline.add((await ask(`/-/history${after}`)).samples);
     if (asks++ % GUARD_EVERY_ASKS === 0) showGuard(await ask('/-/guard'));
+    showKnobs(await ask('/-/knobs'));
     report = seen;
     answeredAt = performance.now();
     show();

@@ -16,6 +16,7 @@ const WORDS = {
 function policy(guard) {
   if (guard.enforce === 'never') return 'Networks are only counted; nobody is turned away.';
   if (guard.enforce === 'always') return 'Networks are held to their rates.';
+  if (guard.enforced && guard.shortOf.length === 0) return 'Networks are held to their rates, as a knob has it.';
   return guard.enforced
     ? `Networks are held to their rates, for ${guard.component} is short of something: ${guard.shortOf.join('; ')}.`
     : `Nobody is held to a rate: ${guard.component} has enough of all.`;

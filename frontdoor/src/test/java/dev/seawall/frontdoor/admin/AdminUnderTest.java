@@ -3,6 +3,9 @@ package dev.seawall.frontdoor.admin;
 import dev.seawall.frontdoor.guard.Enforcement;
 import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.guard.GuardConfig;
+import dev.seawall.frontdoor.knobs.BoundKnob;
+import dev.seawall.frontdoor.knobs.Knob;
+import dev.seawall.frontdoor.knobs.Knobs;
 import dev.seawall.frontdoor.telemetry.FedTime;
 import dev.seawall.frontdoor.telemetry.History;
 import dev.seawall.frontdoor.telemetry.Identity;
@@ -35,6 +38,8 @@ final class AdminUnderTest implements AutoCloseable {
     final List<String> reasons = new CopyOnWriteArrayList<>();
     final Certificates certificates = new Certificates("front-door-1", time, sentence -> {});
     final Guard guard;
+    volatile boolean isGuarding = true;
+    volatile long shedPercent;
     final Telemetry telemetry;
     final History history;
     private final Endpoints endpoints;
@@ -75,7 +80,17 @@ final class AdminUnderTest implements AutoCloseable {
                 return reported;
             }
         };
-        endpoints = new Endpoints(identity, List.of(() -> reasons), seen, certificates, guard, history, metrics, time);
+        var knobs = new Knobs(
+                "front-door-1",
+                List.of(
+                        BoundKnob.of(Knob.GUARD, on -> isGuarding = on),
+                        new BoundKnob(Knob.shed("/v1/objects/"), 0, percent -> shedPercent = percent)),
+                null,
+                time,
+                sentence -> {});
+        var desk = new KnobDesk("front-door-1", knobs, Thread::startVirtualThread, time);
+        endpoints = new Endpoints(
+                identity, List.of(() -> reasons), seen, certificates, guard, desk, history, metrics, time);
         server = another(0);
         server.start();
     }
@@ -91,6 +106,16 @@ final class AdminUnderTest implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path);
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {

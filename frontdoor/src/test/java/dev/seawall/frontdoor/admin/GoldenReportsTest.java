@@ -6,6 +6,8 @@ import dev.seawall.frontdoor.guard.Enforcement;
 import dev.seawall.frontdoor.guard.GuardFacts;
 import dev.seawall.frontdoor.guard.Network;
 import dev.seawall.frontdoor.guard.RefusalReason;
+import dev.seawall.frontdoor.knobs.KnobFacts;
+import dev.seawall.frontdoor.knobs.Setting;
 import dev.seawall.frontdoor.telemetry.Exchanges;
 import dev.seawall.frontdoor.telemetry.Identity;
 import dev.seawall.frontdoor.tls.CertificateFacts;
@@ -14,6 +16,7 @@ import dev.seawall.frontdoor.workers.Observation;
 import dev.seawall.frontdoor.workers.Observation.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -79,6 +82,41 @@ class GoldenReportsTest {
 
         assertThat(written).isEqualTo(golden);
         assertThat(written.propertyNames()).containsExactlyElementsOf(golden.propertyNames());
+    }
+
+    @Test
+    void whatKnobsAreAtIsWrittenAsTheGoldenFileShows() throws Exception {
+        JsonNode golden = golden("knobs.json");
+        Instant now = Instant.parse(golden.get("now").asString());
+        List<KnobFacts> knobs =
+                golden.get("knobs").valueStream().map(GoldenReportsTest::knob).toList();
+
+        JsonNode written = json.readTree(Json.bytes(
+                KnobsReport.of(golden.get("component").asString(), now, Path.of("/var/log/seawall/knobs"), knobs)));
+
+        assertThat(written).isEqualTo(golden);
+        assertThat(written.propertyNames()).containsExactlyElementsOf(golden.propertyNames());
+        assertThat(written.at("/knobs/0").propertyNames())
+                .containsExactlyElementsOf(golden.at("/knobs/0").propertyNames());
+    }
+
+    private static KnobFacts knob(JsonNode golden) {
+        JsonNode set = golden.path("set");
+        return new KnobFacts(
+                golden.get("name").asString(),
+                golden.get("does").asString(),
+                golden.get("values").asString(),
+                golden.get("normal").asString(),
+                golden.get("value").asString(),
+                set.isMissingNode()
+                        ? null
+                        : new Setting(
+                                golden.get("name").asString(),
+                                golden.get("value").asString(),
+                                set.get("owner").asString(),
+                                set.get("reason").asString(),
+                                Instant.parse(set.get("from").asString()),
+                                Instant.parse(set.get("until").asString())));
     }
 
     private static Map<RefusalReason, Long> counts(JsonNode golden) {

@@ -14,7 +14,7 @@ public final class Crowd {
     private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final AtomicInteger present = new AtomicInteger();
-    private final int most;
+    private volatile int most;
 
     public Crowd(int most) {
         this.most = most;
@@ -22,6 +22,11 @@ public final class Crowd {
 
     public int most() {
         return most;
+    }
+
+    /** So many may there be from now on; those who are too many already are not counted out. */
+    public void most(int next) {
+        most = next;
     }
 
     public int present() {

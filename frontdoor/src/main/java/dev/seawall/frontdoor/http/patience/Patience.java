@@ -27,6 +27,7 @@ public final class Patience {
     private final Crowd connections;
     private final Crowd handshakes;
     private final AtomicLong pressedNanos;
+    private volatile boolean isEndless;
 
     public Patience(PatienceLimits limits, EndListener listener, LongSupplier nanoTime) {
         this.limits = limits;
@@ -104,6 +105,20 @@ public final class Patience {
             }
             oldest.makeRoom();
         }
+    }
+
+    /** While off, nobody is too slow; there is no more room for it. */
+    public void turn(boolean on) {
+        isEndless = !on;
+    }
+
+    /** Asks another least rate of everybody. */
+    public void rate(long bytesPerSecond) {
+        limits.tempo().rate(bytesPerSecond);
+    }
+
+    boolean isEndless() {
+        return isEndless;
     }
 
     long nanoTime() {

@@ -3,13 +3,20 @@ package dev.seawall.frontdoor.http.patience;
 import java.time.Duration;
 
 /**
- * The least rate. Immutable.
+ * The least rate, which may change while clients are held to it.
  *
- * @param nanosPerByte that a client may take at most
- * @param windowNanos over which that is counted
+ * <p>Thread rule: thread-safe.
  */
-public record Tempo(double nanosPerByte, long windowNanos) {
+public final class Tempo {
     private static final double NANOS = 1e9;
+
+    private final long windowNanos;
+    private volatile double nanosPerByte;
+
+    private Tempo(long windowNanos, double nanosPerByte) {
+        this.windowNanos = windowNanos;
+        this.nanosPerByte = nanosPerByte;
+    }
 
     /**
      * Makes one.
@@ -17,6 +24,21 @@ public record Tempo(double nanosPerByte, long windowNanos) {
      * @param window over which the rate is counted
      */
     public static Tempo of(int bytesPerSecond, Duration window) {
-        return new Tempo(NANOS / bytesPerSecond, window.toNanos());
+        return new Tempo(window.toNanos(), NANOS / bytesPerSecond);
+    }
+
+    /** Another rate, for those who are waited for already, too. */
+    void rate(long bytesPerSecond) {
+        nanosPerByte = NANOS / bytesPerSecond;
+    }
+
+    /** That a client may take at most. */
+    public double nanosPerByte() {
+        return nanosPerByte;
+    }
+
+    /** Over which that is counted. */
+    public long windowNanos() {
+        return windowNanos;
     }
 }

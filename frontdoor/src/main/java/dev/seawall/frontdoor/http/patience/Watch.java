@@ -58,8 +58,12 @@ public final class Watch implements Attendant, SslHandshakeListener {
 
     /** Once in every round. */
     void attend(long now) {
-        waitedNanos = Math.min(now - attendedNanos, LONGEST_STEP_NANOS);
+        boolean endless = patience.isEndless();
+        waitedNanos = endless ? 0 : Math.min(now - attendedNanos, LONGEST_STEP_NANOS);
         attendedNanos = now;
+        if (endless) {
+            sinceNanos = now;
+        }
         if (stage == Stage.IDLE
                 && ++rested < ROUNDS_OF_REST
                 && !patience.connections().isDense()) {
