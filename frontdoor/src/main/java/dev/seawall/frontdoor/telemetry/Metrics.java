@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.telemetry;
 
 import dev.seawall.frontdoor.admission.Gates;
+import dev.seawall.frontdoor.cache.CacheFacts;
 import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.tls.CertificateFacts;
 import dev.seawall.frontdoor.tls.Certificates;
@@ -149,6 +150,11 @@ public final class Metrics {
     /** Whom the guard turned away. */
     public void registerGuard(Guard guard) {
         GuardMetrics.register(registry, guard);
+    }
+
+    /** What a cache did and holds. */
+    public void registerCache(CacheFacts cache) {
+        CacheMetrics.register(registry, cache);
     }
 
     public void registerEnds(ConnectionEnds ends) {

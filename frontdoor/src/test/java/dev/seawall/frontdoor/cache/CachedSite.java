@@ -1,0 +1,77 @@
+package dev.seawall.frontdoor.cache;
+
+import dev.seawall.frontdoor.FrontDoorUnderTest;
+import dev.seawall.frontdoor.RawClient;
+import dev.seawall.frontdoor.RawMessage;
+import dev.seawall.frontdoor.RawWorker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A front door with a cache before one raw worker, and a client of it. */
+final class CachedSite implements AutoCloseable {
+    final RawWorker worker;
+    final FrontDoorUnderTest door;
+    final RawClient client;
+
+    private CachedSite(RawWorker worker, String... settings) throws Exception {
+        this.worker = worker;
+        List<String> all = new ArrayList<>(List.of(settings));
+        if (all.stream().noneMatch(line -> line.startsWith("cache:"))) {
+            all.add("cache: {bytes: 8MiB, objectBytes: 64KiB}");
+        }
+        this.door = FrontDoorUnderTest.with(all, worker);
+        this.client = door.connect();
+    }
+
+    static CachedSite answering(String answer, String... settings) throws Exception {
+        return new CachedSite(RawWorker.answering(answer), settings);
+    }
+
+    static CachedSite of(RawWorker.Script script, String... settings) throws Exception {
+        return new CachedSite(new RawWorker(script), settings);
+    }
+
+    /** An answer of 200 with {@code body} and such fields. */
+    static String ok(String body, String... fields) {
+        StringBuilder answer = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n");
+        for (String field : fields) {
+            answer.append(field).append("\r\n");
+        }
+        return answer + "\r\n" + body;
+    }
+
+    /** A request without a body. */
+    static String request(String line, String... fields) {
+        StringBuilder request = new StringBuilder(line + " HTTP/1.1\r\nHost: h\r\n");
+        for (String field : fields) {
+            request.append(field).append("\r\n");
+        }
+        return request + "\r\n";
+    }
+
+    RawMessage ask(String line, String... fields) throws Exception {
+        client.send(request(line, fields));
+        return line.startsWith("HEAD ") ? client.receiveToHead() : client.receive();
+    }
+
+    RawMessage get(String... fields) throws Exception {
+        return ask("GET /a", fields);
+    }
+
+    /** How many requests the worker has had. */
+    int asked() {
+        return worker.heads().size();
+    }
+
+    static String status(RawMessage answer) {
+        return String.join(", ", answer.values("Cache-Status"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        door.close();
+        worker.close();
+    }
+}
