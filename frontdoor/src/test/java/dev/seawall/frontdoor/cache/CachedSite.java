@@ -41,6 +41,17 @@ final class CachedSite implements AutoCloseable {
         return answer + "\r\n" + body;
     }
 
+    /** An answer in chunks, fresh for a minute. */
+    static String chunked(String trailers, String... chunks) {
+        StringBuilder answer = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
+        answer.append("Cache-Control: max-age=60\r\n\r\n");
+        for (String chunk : chunks) {
+            answer.append(Integer.toHexString(chunk.length())).append("\r\n");
+            answer.append(chunk).append("\r\n");
+        }
+        return answer + "0\r\n" + trailers + "\r\n";
+    }
+
     /** A request without a body. */
     static String request(String line, String... fields) {
         StringBuilder request = new StringBuilder(line + " HTTP/1.1\r\nHost: h\r\n");

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.cache;
 
+import static dev.seawall.frontdoor.cache.CachedSite.chunked;
 import static dev.seawall.frontdoor.cache.CachedSite.ok;
 import static dev.seawall.frontdoor.cache.CachedSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,8 +121,7 @@ class StoringWireTest {
 
     @Test
     void aBodyOfUnknownLengthIsKeptWhole() throws Exception {
-        try (var site = CachedSite.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
-                + "Cache-Control: max-age=60\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n")) {
+        try (var site = CachedSite.answering(chunked("", "abc", "defg"))) {
             assertThat(site.get().body()).isEqualTo("abcdefg");
             RawMessage second = site.get();
 
@@ -133,8 +133,7 @@ class StoringWireTest {
 
     @Test
     void aTrailerIsPassedOnAndTheAnswerNotKept() throws Exception {
-        try (var site = CachedSite.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
-                + "Cache-Control: max-age=60\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 6\r\n\r\n")) {
+        try (var site = CachedSite.answering(chunked("X-Sum: 6\r\n", "abc"))) {
             RawMessage first = site.get();
 
             assertThat(first.body()).isEqualTo("abc");
@@ -145,12 +144,9 @@ class StoringWireTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aBodyThatIsTooLargeIsPassedOnWhole(boolean chunked) throws Exception {
+    void aBodyThatIsTooLargeIsPassedOnWhole(boolean chunks) throws Exception {
         String body = "x".repeat(200_000);
-        String answer = chunked
-                ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nCache-Control: max-age=60\r\n\r\n"
-                        + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n"
-                : ok(body, "Cache-Control: max-age=60");
+        String answer = chunks ? chunked("", body) : ok(body, "Cache-Control: max-age=60");
         try (var site = CachedSite.answering(answer)) {
             RawMessage first = site.get();
             RawMessage second = site.get();
