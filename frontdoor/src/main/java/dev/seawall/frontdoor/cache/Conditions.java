@@ -11,7 +11,8 @@ final class Conditions {
     /** @param request its fields */
     static boolean isNotModified(HttpFields request, StoredAnswer answer) {
         if (request.contains(HttpHeader.IF_NONE_MATCH)) {
-            return matches(request.getCSV(HttpHeader.IF_NONE_MATCH, true), answer.etag());
+            return request.getValuesList(HttpHeader.IF_NONE_MATCH).stream()
+                    .anyMatch(tags -> names(tags, answer.etag()));
         }
         if (!request.contains(HttpHeader.IF_MODIFIED_SINCE)) {
             return false;
@@ -21,17 +22,23 @@ final class Conditions {
         return since >= 0 && modified >= 0 && modified <= since;
     }
 
-    /** The weak comparison (RFC 9110 §8.8.3.2). */
-    private static boolean matches(Iterable<String> given, @Nullable String etag) {
-        for (String each : given) {
-            if (each.equals("*") || (etag != null && opaque(each).equals(opaque(etag)))) {
+    /** The weak comparison (RFC 9110 §8.8.3.2): of what stands between quotes, which no tag contains itself. */
+    private static boolean names(String tags, @Nullable String etag) {
+        if (tags.strip().equals("*")) {
+            return true;
+        }
+        String wanted = etag == null ? "" : etag.substring(Math.max(0, etag.indexOf('"')));
+        int begin = tags.indexOf('"');
+        while (begin >= 0) {
+            int end = tags.indexOf('"', begin + 1);
+            if (end < 0) {
+                return false;
+            }
+            if (tags.substring(begin, end + 1).equals(wanted)) {
                 return true;
             }
+            begin = tags.indexOf('"', end + 1);
         }
         return false;
-    }
-
-    private static String opaque(String etag) {
-        return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.cache;
 
+import java.time.DateTimeException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpDateTime;
 import org.eclipse.jetty.http.HttpFields;
@@ -52,8 +53,12 @@ record Freshness(
     /** Since 1970, -1 when it is not there exactly once or cannot be read. */
     static long seconds(HttpFields fields, HttpHeader name) {
         var values = fields.getValuesList(name);
-        long millis = values.size() == 1 ? HttpDateTime.parseToEpoch(values.getFirst()) : -1;
-        return millis < 0 ? -1 : TimeUnit.MILLISECONDS.toSeconds(millis);
+        try {
+            long millis = values.size() == 1 ? HttpDateTime.parseToEpoch(values.getFirst()) : -1;
+            return millis < 0 ? -1 : TimeUnit.MILLISECONDS.toSeconds(millis);
+        } catch (DateTimeException e) {
+            return -1; // The 31st of February.
+        }
     }
 
     /** Whether it may be of use after this moment. */

@@ -99,7 +99,16 @@ public final class HttpCache implements CacheFacts {
         return scheme + host + Objects.requireNonNullElse(uri.getPathQuery(), "/");
     }
 
+    /** Once a client waits, whatever goes wrong is to end its exchange. */
     private void look(Visit visit) {
+        try {
+            lookUp(visit);
+        } catch (RuntimeException e) {
+            visit.client().breakOff(e, false, 0);
+        }
+    }
+
+    private void lookUp(Visit visit) {
         long now = nanoTime();
         Variants known = store.get(visit.target());
         StoredAnswer kept =
@@ -182,10 +191,14 @@ public final class HttpCache implements CacheFacts {
         long now = nanoTime();
         HttpField says = status.after(why, how, answer.leftSeconds(now));
         boolean firstHand = result == Result.MISS || result == Result.VALIDATED;
-        if (serving.tryServe(visit.client(), answer, says, firstHand, now)) {
-            count(result);
-        } else {
-            alone(visit, why);
+        try {
+            if (serving.tryServe(visit.client(), answer, says, firstHand, now)) {
+                count(result);
+            } else {
+                alone(visit, why);
+            }
+        } catch (RuntimeException e) {
+            visit.client().breakOff(e, false, 0);
         }
     }
 

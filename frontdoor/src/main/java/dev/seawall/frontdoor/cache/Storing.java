@@ -3,6 +3,7 @@ package dev.seawall.frontdoor.cache;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ final class Storing {
         if (!fields.contains(HttpHeader.VARY)) {
             return List.of();
         }
-        return fields.getCSV(HttpHeader.VARY, false).stream()
+        return fields.getValuesList(HttpHeader.VARY).stream()
+                .flatMap(names -> Stream.of(names.split(",", -1)))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .sorted()

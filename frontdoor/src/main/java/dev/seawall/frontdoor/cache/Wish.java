@@ -26,7 +26,7 @@ record Wish(
     private static final Wish PASSES = new Wish(true, false, -1, 0, false, false);
 
     /** Options of a connection that take no field away from the worker (RFC 9110 §7.6.1). */
-    private static final Set<String> HARMLESS = Set.of("close", "keep-alive", "te");
+    private static final Set<String> HARMLESS = Set.of("", "close", "keep-alive", "te");
 
     /** What programs take for another target, method, host or client than the front door's, without saying {@code Vary}. */
     private static final Set<String> OVERRIDES = Set.of("x-host", "x-real-ip", "x-client-ip", "true-client-ip");
@@ -85,8 +85,9 @@ record Wish(
 
     /** A field that it names would count for the key, and yet not reach the worker. */
     private static boolean takesFieldsAway(HttpField connection) {
-        for (String option : connection.getValues()) {
-            if (!HARMLESS.contains(option.toLowerCase(Locale.ROOT))) {
+        String value = connection.getValue() == null ? "" : connection.getValue();
+        for (String option : value.split(",", -1)) {
+            if (!HARMLESS.contains(option.strip().toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

@@ -5,8 +5,12 @@ import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A front door with a cache before one raw worker, and a client of it. */
 final class CachedSite implements AutoCloseable {
@@ -73,6 +77,26 @@ final class CachedSite implements AutoCloseable {
     /** How many requests the worker has had. */
     int asked() {
         return worker.heads().size();
+    }
+
+    /** Closes the worker, and waits until it takes no connection any more. */
+    void endWorker() throws IOException {
+        worker.close();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (isReachable()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the worker's port is still open after 10 s");
+            }
+            worker.close();
+        }
+    }
+
+    private boolean isReachable() throws IOException {
+        try (var tried = new Socket(InetAddress.getLoopbackAddress(), worker.port())) {
+            return tried.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        }
     }
 
     static String status(RawMessage answer) {
