@@ -6,6 +6,7 @@ import static dev.seawall.frontdoor.cache.CachedSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seawall.frontdoor.FrontDoorUnderTest;
+import dev.seawall.frontdoor.RawClient;
 import dev.seawall.frontdoor.RawMessage;
 import dev.seawall.frontdoor.RawWorker;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,24 @@ class StoringWireTest {
             site.worker.script(RawWorker.answer(ok("whole", "Cache-Control: max-age=60")));
 
             assertThat(site.get().body()).isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void metricsSayWhatItDidAndHolds() throws Exception {
+        try (var site = CachedSite.answering(ok("body", "Cache-Control: max-age=60"));
+                var admin = new RawClient(site.door.door().adminPort())) {
+            site.get();
+            site.get();
+            site.get("Range: bytes=0-1");
+            admin.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(admin.receive().body())
+                    .contains("seawall_frontdoor_cache_requests_total{result=\"hit\"} 1.0")
+                    .contains("seawall_frontdoor_cache_requests_total{result=\"miss\"} 1.0")
+                    .contains("seawall_frontdoor_cache_requests_total{result=\"pass\"} 1.0")
+                    .contains("seawall_frontdoor_cache_evictions_total 0.0")
+                    .containsPattern("seawall_frontdoor_cache_bytes [1-9]");
         }
     }
 }
