@@ -71,7 +71,7 @@ final class Fetch implements Client {
     }
 
     int mostBytes() {
-        return cache.mostObjectBytes();
+        return cache.config().objectBytes();
     }
 
     boolean tryReserve(int bytes) {
@@ -228,7 +228,9 @@ final class Fetch implements Client {
         if (settled) {
             return;
         }
-        if (stale != null && Staleness.afterProblem(stale, problem, cache.nanoTime(), cache.staleIfUnreachable())) {
+        if (stale != null
+                && Staleness.afterProblem(
+                        stale, problem, cache.nanoTime(), cache.config().staleIfUnreachable())) {
             settleStale(stale, "; detail=" + Staleness.label(problem));
             return;
         }

@@ -260,12 +260,8 @@ public final class HttpCache implements CacheFacts {
         return nanoTime.getAsLong();
     }
 
-    int mostObjectBytes() {
-        return config.objectBytes();
-    }
-
-    Duration staleIfUnreachable() {
-        return config.staleIfUnreachable();
+    CacheConfig config() {
+        return config;
     }
 
     AnswerStore store() {

@@ -56,6 +56,7 @@ class SharedFetchTest {
                 client.send(request("GET /a"));
             }
             awaitInFlight(site, 20);
+            site.worker.awaitHead();
             assertThat(site.asked()).isEqualTo(1);
             for (int i = 0; i < 40; i++) {
                 site.worker.signal();
