@@ -6,6 +6,7 @@ import dev.seawall.frontdoor.admin.HostCheck;
 import dev.seawall.frontdoor.admin.KnobDesk;
 import dev.seawall.frontdoor.admission.Gates;
 import dev.seawall.frontdoor.admission.RequestClasses;
+import dev.seawall.frontdoor.cache.HttpCache;
 import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.http.Doorman;
 import dev.seawall.frontdoor.http.HttpsConfig;
@@ -34,7 +35,6 @@ import dev.seawall.frontdoor.tls.LiveIdentity;
 import dev.seawall.frontdoor.tls.TlsFiles;
 import dev.seawall.frontdoor.tls.WorkerTls;
 import dev.seawall.frontdoor.tls.WorkerTlsConfig;
-import dev.seawall.frontdoor.workers.ProbeConfig;
 import dev.seawall.frontdoor.workers.Prober;
 import dev.seawall.frontdoor.workers.WorkerAddress;
 import dev.seawall.frontdoor.workers.WorkerTable;
@@ -120,7 +120,7 @@ public final class FrontDoor implements AutoCloseable {
                 ends,
                 new Doorman(guard, config.proxyProtocol()));
         Http1Engine engine = engine(config.relay(), workerTls);
-        Http1Engine probes = engine(probing(config.probe()), workerTls);
+        Http1Engine probes = engine(RelayConfig.within(config.probe().timeout()), workerTls);
         WorkerTable workers = new WorkerTable(name, config.workers(), config.breaker(), clock, LOG::warn);
         Gates gates = new Gates(
                 config.admission(),
@@ -160,6 +160,12 @@ public final class FrontDoor implements AutoCloseable {
                         clock));
 
         Router router = new Router(new RouteTable(config.routes()), workers.size());
+        HttpCache cache =
+                config.cache() == null ? null : new HttpCache(name, config.cache(), clock, LoopClock::nanoTime);
+        if (cache != null) {
+            metrics.registerCache(cache);
+            timers.every(HttpCache.SWEPT_EVERY, cache::sweep);
+        }
         RelayHandler relay = new RelayHandler(
                 name,
                 config.limits().bodyBytes(),
@@ -167,6 +173,7 @@ public final class FrontDoor implements AutoCloseable {
                 router,
                 workers,
                 gates,
+                cache,
                 engine,
                 listener,
                 clock,
@@ -222,10 +229,6 @@ public final class FrontDoor implements AutoCloseable {
                 tls,
                 new Surroundings(
                         server.dialer(), server.executor(), server.pool(), server.scheduler(), server.buffers()));
-    }
-
-    private static RelayConfig probing(ProbeConfig probe) {
-        return new RelayConfig(probe.timeout(), probe.timeout(), probe.timeout(), probe.timeout());
     }
 
     private List<String> unready() {

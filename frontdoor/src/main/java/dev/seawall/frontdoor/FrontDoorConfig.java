@@ -2,6 +2,7 @@ package dev.seawall.frontdoor;
 
 import dev.seawall.frontdoor.admin.AdminConfig;
 import dev.seawall.frontdoor.admission.AdmissionConfig;
+import dev.seawall.frontdoor.cache.CacheConfig;
 import dev.seawall.frontdoor.config.ConfigFile;
 import dev.seawall.frontdoor.config.Rules;
 import dev.seawall.frontdoor.guard.GuardConfig;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param https null: no TLS
  * @param workers in slot order
  * @param workerTls null: workers are asked in the clear
+ * @param cache null: none
  * @param accessLog null: none
  */
 public record FrontDoorConfig(
@@ -48,6 +50,7 @@ public record FrontDoorConfig(
         GuardConfig guard,
         ProxyProtocolConfig proxyProtocol,
         KnobsConfig knobs,
+        @Nullable CacheConfig cache,
         DrainConfig drain,
         @Nullable Path accessLog) {
 

@@ -83,6 +83,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theCacheKnowsNotHowWorkersAreAsked() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".http..",
+                        ROOT + ".relay..",
+                        ROOT + ".workers..",
+                        ROOT + ".admission..",
+                        ROOT + ".routing..",
+                        ROOT + ".admin..",
+                        ROOT + ".telemetry..")
+                .check(CLASSES);
+    }
+
+    @Test
     void patienceKnowsNoProtocol() {
         noClasses()
                 .that()

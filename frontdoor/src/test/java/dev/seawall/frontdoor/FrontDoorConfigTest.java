@@ -91,7 +91,7 @@ class FrontDoorConfigTest {
                 .hasMessage("""
                         frontdoor.yaml line 3: htpp is no key here; known: name, deployment, http, https, admin, \
                         workers, workerTls, routes, limits, relay, probe, breaker, admission, guard, proxyProtocol, \
-                        knobs, drain, accessLog
+                        knobs, cache, drain, accessLog
                         frontdoor.yaml line 4: http.port must be a whole number, not the text "8080"
                         frontdoor.yaml line 5: admin.port is required
                         frontdoor.yaml line 7: relay.connectTimeout must be between 1ms and 10m, not -3s

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a scalar as its record component's type: {@code String}, {@code boolean}, {@code int}, {@code Duration},
  * {@code Path} (relative ones start at the file's folder), an enum (written in lower case), or a number of bytes,
- * which is an {@code int} or {@code long} component whose name ends in {@code Bytes}.
+ * which is an {@code int} or {@code long} component named {@code bytes} or {@code …Bytes}.
  *
  * <p>Thread rule: immutable.
  *
@@ -119,6 +119,6 @@ record ScalarBinder(Path folder) {
     }
 
     private static boolean isSize(RecordComponent component) {
-        return component.getName().endsWith("Bytes");
+        return component.getName().endsWith("Bytes") || component.getName().equals("bytes");
     }
 }

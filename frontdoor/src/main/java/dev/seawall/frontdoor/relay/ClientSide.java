@@ -1,5 +1,6 @@
 package dev.seawall.frontdoor.relay;
 
+import dev.seawall.frontdoor.cache.Client;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemResponse;
 import dev.seawall.frontdoor.problem.ProblemType;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one thread at a time ends it; once ended, nothing more is to be called.
  */
-final class ClientSide {
+class ClientSide implements Client {
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -35,11 +36,36 @@ final class ClientSide {
         this.body = ClientBody.of(request, mostBodyBytes);
     }
 
-    Request request() {
+    private ClientSide(ClientSide same, Response around, Callback callback) {
+        this.request = same.request;
+        this.response = around;
+        this.callback = callback;
+        this.log = same.log;
+        this.body = same.body;
+    }
+
+    /**
+     * The same client, answered through a response around its own.
+     *
+     * @param onBreak run before it is told that there is no whole answer; null for nothing
+     */
+    ClientSide through(Response around, @Nullable Runnable onBreak) {
+        Callback told = onBreak == null
+                ? callback
+                : Callback.from(callback.getInvocationType(), callback::succeeded, cause -> {
+                    onBreak.run();
+                    callback.failed(cause);
+                });
+        return new ClientSide(this, around, told);
+    }
+
+    @Override
+    public Request request() {
         return request;
     }
 
-    Response response() {
+    @Override
+    public Response response() {
         return response;
     }
 
@@ -60,7 +86,8 @@ final class ClientSide {
     }
 
     /** HTTP/1.0 knows no interim answers. */
-    void passInterim(int status, HttpFields interim, Runnable goOn) {
+    @Override
+    public void passInterim(int status, HttpFields interim, Runnable goOn) {
         if (request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_1_1.getVersion()) {
             HttpFields.Mutable passing = HttpFields.build();
             interim.stream().filter(HopByHop.of(interim)::passes).forEach(passing::add);
@@ -72,7 +99,8 @@ final class ClientSide {
     }
 
     /** Answers with a problem, the response not having begun. */
-    void refuse(Problem problem) {
+    @Override
+    public void refuse(Problem problem) {
         closeUnlessComplete();
         boolean bodiless = "HEAD".equals(request.getMethod());
         ProblemResponse.write(
@@ -100,7 +128,8 @@ final class ClientSide {
     }
 
     /** The whole response has been handed to the socket. */
-    void end(int status, long responseBytes) {
+    @Override
+    public void end(int status, long responseBytes) {
         discardBody();
         log.end(status, bytesRead(), responseBytes, ExchangeRecord.Ending.COMPLETE);
         callback.succeeded();
@@ -116,7 +145,8 @@ final class ClientSide {
     }
 
     /** Breaks the client's stream off, so that what it has can't look complete. */
-    void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
+    @Override
+    public void breakOff(Throwable cause, boolean byWorker, long responseBytes) {
         discardBody();
         log.end(
                 response.isCommitted() ? response.getStatus() : 0,

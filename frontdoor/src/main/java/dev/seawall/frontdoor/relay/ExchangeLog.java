@@ -33,6 +33,20 @@ final class ExchangeLog {
         listener.onBegin();
     }
 
+    private ExchangeLog(ExchangeLog same) {
+        this.listener = same.listener;
+        this.request = same.request;
+        this.nanoTime = same.nanoTime;
+        this.startedAt = same.startedAt;
+        this.startedNanos = same.startedNanos;
+        ended.set(true);
+    }
+
+    /** For what is asked of workers after the client was answered: tells of attempts alone. */
+    ExchangeLog afterwards() {
+        return new ExchangeLog(this);
+    }
+
     void route(String match) {
         route = match;
     }

@@ -26,4 +26,9 @@ public record RelayConfig(
                 .between("idleTimeout", idleTimeout, LOWEST, Duration.ofHours(1))
                 .check();
     }
+
+    /** One time for everything. */
+    public static RelayConfig within(Duration each) {
+        return new RelayConfig(each, each, each, each);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.seawall.frontdoor.telemetry;
 
 import dev.seawall.frontdoor.admission.Gates;
+import dev.seawall.frontdoor.cache.CacheFacts;
 import dev.seawall.frontdoor.guard.Guard;
 import dev.seawall.frontdoor.knobs.Knobs;
 import dev.seawall.frontdoor.tls.CertificateFacts;
@@ -160,6 +161,11 @@ public final class Metrics {
     /** What operators have changed. */
     public void registerKnobs(Knobs knobs) {
         KnobMetrics.register(registry, knobs);
+    }
+
+    /** What a cache did and holds. */
+    public void registerCache(CacheFacts cache) {
+        CacheMetrics.register(registry, cache);
     }
 
     public void registerEnds(ConnectionEnds ends) {
