@@ -138,6 +138,11 @@ public final class RawWorker implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
+                if (server.isClosed()) {
+                    // What was on its way when it was closed may come through yet.
+                    socket.close();
+                    return;
+                }
                 sockets.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             }
