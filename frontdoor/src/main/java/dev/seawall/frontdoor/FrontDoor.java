@@ -128,7 +128,7 @@ public final class FrontDoor implements AutoCloseable {
                 names,
                 worker -> workers.at(names.indexOf(worker))::warmth,
                 clock,
-                System::nanoTime);
+                new LoopTime());
         Prober prober =
                 new Prober(workers, new EngineProbe(probes, config.probe().timeout(), System::nanoTime));
 

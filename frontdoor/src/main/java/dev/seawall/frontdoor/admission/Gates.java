@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * The gates of all workers, what requests are to them, and the budget of second tries.
@@ -15,14 +14,18 @@ import java.util.function.LongSupplier;
  * <p>Thread rule: thread-safe. Its owner calls {@link #sweep} every {@link #SWEPT_EVERY_MILLIS}.
  */
 public final class Gates {
-    /** A wait ends late by this at most where nothing else happens. */
+    /** A wait ends late by twice this at most where nothing else happens. */
     public static final int SWEPT_EVERY_MILLIS = 20;
+
+    /** After a pause, sweeps that are due follow each other sooner than this. */
+    private static final long CATCHING_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEPT_EVERY_MILLIS) / 2;
 
     private final Map<String, WorkerGate> gates = new LinkedHashMap<>();
     private final RequestClasses classes;
     private final RetryBudget retries;
     private final RouteThrottle throttle;
-    private final LongSupplier nanoTime;
+    private final GateClock clock;
+    private long sweptNanos;
 
     /**
      * Makes them.
@@ -35,16 +38,16 @@ public final class Gates {
             RequestClasses classes,
             List<String> workers,
             Function<String, DoubleSupplier> warmth,
-            InstantSource clock,
-            LongSupplier nanoTime) {
+            InstantSource wallClock,
+            GateClock clock) {
         this.classes = classes;
-        this.nanoTime = nanoTime;
-        this.retries = new RetryBudget(config.retryPercent(), nanoTime);
+        this.clock = clock;
+        this.sweptNanos = clock.nanoTime();
+        this.retries = new RetryBudget(config.retryPercent(), clock::nanoTime);
         this.throttle = new RouteThrottle(classes.routes());
-        long epochNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        long epochNanos = clock.nanoTime() - TimeUnit.MILLISECONDS.toNanos(wallClock.millis());
         for (String worker : workers) {
-            gates.put(
-                    worker, new WorkerGate(worker, config, classes.all(), warmth.apply(worker), nanoTime, epochNanos));
+            gates.put(worker, new WorkerGate(worker, config, classes.all(), warmth.apply(worker), clock, epochNanos));
         }
     }
 
@@ -92,12 +95,20 @@ public final class Gates {
 
     /** When a client that waits for so long gives up. */
     public long deadlineNanos(long timeoutMillis) {
-        return nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        return clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
-    /** Ends waits that are too long although nothing else happens. */
+    /**
+     * Ends waits that are too long although nothing else happens: those that were too long at the last sweep already, for
+     * after a pause of the whole process the loops are to have a moment to see what came meanwhile. One thread.
+     */
     public void sweep() {
-        gates.values().forEach(WorkerGate::sweep);
+        long now = clock.nanoTime();
+        long before = sweptNanos;
+        if (now - before >= CATCHING_UP_NANOS) {
+            sweptNanos = now;
+            gates.values().forEach(gate -> gate.sweep(before));
+        }
     }
 
     /** Requests that were not sent to their workers, since the start. */

@@ -57,11 +57,15 @@ final class Lane {
         return waiting.size() > FEW && nowNanos - lastClearNanos > INTERVAL_NANOS;
     }
 
-    /** Takes those out that have waited too long; how many. */
-    int expire(long nowNanos, Consumer<Ticket> onExpired) {
+    /**
+     * Takes those out that have waited too long; how many.
+     *
+     * @param patient whether all are borne with like a few
+     */
+    int expire(long nowNanos, boolean patient, Consumer<Ticket> onExpired) {
         int expired = 0;
         for (Ticket oldest = waiting.peekFirst(); oldest != null; oldest = waiting.peekFirst()) {
-            if (nowNanos - oldest.waitsSinceNanos() < patience(nowNanos)) {
+            if (nowNanos - oldest.waitsSinceNanos() < patience(nowNanos, patient)) {
                 break;
             }
             waiting.removeFirst();
@@ -71,8 +75,8 @@ final class Lane {
         return expired;
     }
 
-    private long patience(long nowNanos) {
-        if (waiting.size() <= FEW) {
+    private long patience(long nowNanos, boolean patient) {
+        if (patient || waiting.size() <= FEW) {
             return PATIENCE_OF_FEW_NANOS;
         }
         return isCongested(nowNanos) ? TARGET_NANOS : INTERVAL_NANOS;

@@ -70,7 +70,7 @@ final class LatencyLimit {
     /** The highest since the last trial. */
     private double anchor;
 
-    private boolean starting = true;
+    private boolean starting;
     private boolean trial;
 
     /** What the last full window showed, and under which limit. */
@@ -98,6 +98,7 @@ final class LatencyLimit {
         this.highest = highest;
         this.limit = initial;
         this.anchor = initial;
+        this.starting = initial < highest;
         this.windowBeganNanos = nowNanos;
         this.trialDueNanos = nowNanos;
     }
@@ -105,6 +106,11 @@ final class LatencyLimit {
     /** How many may be with the worker now. */
     double current() {
         return trial ? Math.max(lowest, limit * TRIAL) : limit;
+    }
+
+    /** Whether it doubles still, as latencies have not grown with it so far. */
+    boolean isStarting() {
+        return starting;
     }
 
     /** One entered; {@code inFlight} with it. */
@@ -117,17 +123,21 @@ final class LatencyLimit {
         full++;
     }
 
-    /** An answer began. */
-    void onAnswer(RequestClass of, long beganNanos, long nowNanos, int inFlight) {
+    /**
+     * An answer began.
+     *
+     * @param earliestNanos from when on it may have lain there until it was seen
+     */
+    void onAnswer(RequestClass of, long beganNanos, long earliestNanos, long nowNanos, int inFlight) {
         if (wasFull && !trial && !starting && nowNanos - trialDueNanos >= 0 && limit > lowest) {
             trial = true;
             begin(nowNanos, true);
         }
         if (isOfThisWindow(beganNanos, nowNanos, inFlight)) {
-            long latency = Math.max(1, nowNanos - beganNanos);
-            quiet.sample(of.index(), Math.log((double) latency));
+            long shortest = earliestNanos - beganNanos;
+            quiet.sample(of.index(), shortest, nowNanos - beganNanos);
             samples++;
-            if (latency > of.targetNanos() && !quiet.missesTarget(of.index())) {
+            if (shortest > of.targetNanos() && !quiet.missesTarget(of.index())) {
                 late++;
             }
             closeIfFull(nowNanos);
@@ -137,7 +147,7 @@ final class LatencyLimit {
     /** No answer came in time. */
     void onTimeout(RequestClass of, long beganNanos, long nowNanos, int inFlight) {
         timeouts++;
-        onAnswer(of, beganNanos, nowNanos, inFlight);
+        onAnswer(of, beganNanos, nowNanos, nowNanos, inFlight);
     }
 
     /** Only requests that went out under the present limit show what it does. */

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.admission;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long each class of requests takes at one worker that nobody has to wait in: what latencies are compared with, so
@@ -16,6 +17,9 @@ final class QuietLatency {
 
     /** How much of it where it is lower than was thought: nothing but less congestion makes latencies shorter. */
     private static final double LEARNED_DOWN = 0.25;
+
+    /** Below that all are alike: so long a program that has something to do may have to wait for a processor. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Fewer samples of a class than this say nothing of it. */
     private static final int FEWEST = 3;
@@ -35,9 +39,22 @@ final class QuietLatency {
         Arrays.fill(lnQuiet, Double.NaN);
     }
 
-    void sample(int index, double lnNanos) {
-        lnSum[index] += lnNanos;
+    /**
+     * One request's latency, as far as it is known. A front door that is slow to look must not take its own slowness for
+     * the worker's: where the quiet latency may be what this one was, it is taken to have been.
+     *
+     * @param shortestNanos that it may have been
+     * @param longestNanos that it may have been
+     */
+    void sample(int index, long shortestNanos, long longestNanos) {
+        double longest = ln(longestNanos);
+        double quiet = lnQuiet[index];
+        lnSum[index] += Double.isNaN(quiet) || longest <= quiet ? longest : Math.max(quiet, ln(shortestNanos));
         samples[index]++;
+    }
+
+    private static double ln(long nanos) {
+        return Math.log((double) Math.max(SHORTEST_NANOS, nanos));
     }
 
     /**

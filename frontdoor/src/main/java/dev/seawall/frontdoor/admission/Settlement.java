@@ -9,6 +9,9 @@ final class Settlement {
     /** @param shed null: admitted */
     private record Ended(Ticket ticket, @Nullable ShedReason shed) {}
 
+    /** Nobody waited. */
+    static final Settlement NONE = new Settlement();
+
     private final List<Ended> ended = new ArrayList<>();
 
     void admitted(Ticket ticket) {

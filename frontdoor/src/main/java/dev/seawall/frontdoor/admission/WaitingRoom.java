@@ -94,11 +94,15 @@ final class WaitingRoom {
         }
     }
 
-    /** Takes those out that have waited too long. */
-    void expire(long nowNanos, Consumer<Ticket> onExpired) {
+    /**
+     * Takes those out that have waited too long.
+     *
+     * @param patient while nobody knows yet how many the worker can bear: their waiting does not show that it is too much
+     */
+    void expire(long nowNanos, boolean patient, Consumer<Ticket> onExpired) {
         for (int i = 0; waiting > 0 && i < PRIORITIES.size(); i++) {
-            waiting -=
-                    reading.get(i).expire(nowNanos, onExpired) + writing.get(i).expire(nowNanos, onExpired);
+            waiting -= reading.get(i).expire(nowNanos, patient, onExpired);
+            waiting -= writing.get(i).expire(nowNanos, patient, onExpired);
         }
     }
 

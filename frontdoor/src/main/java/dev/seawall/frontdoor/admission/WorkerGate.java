@@ -4,8 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests in to one worker: no more at once than {@link LatencyLimit} finds, no more writes than the worker has
@@ -22,7 +20,7 @@ public final class WorkerGate {
     private final String worker;
     private final int mostStreams;
     private final DoubleSupplier warmth;
-    private final LongSupplier nanoTime;
+    private final GateClock clock;
     private final LatencyLimit limit;
     private final Credits credits = new Credits();
     private final WaitingRoom waiting;
@@ -40,26 +38,26 @@ public final class WorkerGate {
      * Makes one.
      *
      * @param warmth what part of the limit holds now, 0 to 1: less for a worker that has just come back
-     * @param epochNanos what {@code nanoTime} showed, or would have, at a moment that all front doors agree on
+     * @param epochNanos what {@code clock} showed, or would have, at a moment that all front doors agree on
      */
     WorkerGate(
             String worker,
             AdmissionConfig config,
             List<RequestClass> classes,
             DoubleSupplier warmth,
-            LongSupplier nanoTime,
+            GateClock clock,
             long epochNanos) {
         this.worker = worker;
         this.mostStreams = config.streams();
         this.warmth = warmth;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.waiting = new WaitingRoom(config.queue());
         this.limit = new LatencyLimit(
                 classes,
                 AdmissionConfig.LOWEST_LIMIT,
                 AdmissionConfig.FIRST_LIMIT,
                 config.limit(),
-                nanoTime.getAsLong(),
+                clock.nanoTime(),
                 epochNanos);
     }
 
@@ -74,8 +72,8 @@ public final class WorkerGate {
     }
 
     Admission enter(Ticket ticket) {
-        long now = nanoTime.getAsLong();
-        Settlement settled = null;
+        long now = clock.nanoTime();
+        Settlement settled;
         Admission admission;
         synchronized (this) {
             if (ticket.isLate(now)) {
@@ -93,7 +91,7 @@ public final class WorkerGate {
             if (!room) {
                 limit.onFull();
             }
-            settled = settle(now);
+            settled = settle(clock.earliestNanos(), now);
             Settlement full = settled;
             admission = waiting.add(ticket, now, goes -> shed(goes, ShedReason.QUEUE_FULL, full))
                     ? Admission.WAITS
@@ -153,20 +151,20 @@ public final class WorkerGate {
         if (ticket.state == Ticket.State.UPLOADING) {
             uploads--;
             streams--;
-            think(ticket, nanoTime.getAsLong());
+            think(ticket, clock.nanoTime());
         }
     }
 
     /** @param tells whether how long it took says something of the worker */
     void onAnswer(Ticket ticket, boolean tells) {
-        long now = nanoTime.getAsLong();
+        long now = clock.nanoTime();
         Settlement settled;
         synchronized (this) {
             if (ticket.state == Ticket.State.IN_FLIGHT) {
                 inFlight--;
                 streams++;
                 if (tells && !isOpen) {
-                    limit.onAnswer(ticket.of(), ticket.beganNanos(), now, inFlight);
+                    limit.onAnswer(ticket.of(), ticket.beganNanos(), clock.earliestNanos(), now, inFlight);
                 }
             } else if (ticket.state == Ticket.State.UPLOADING) {
                 uploads--;
@@ -177,9 +175,7 @@ public final class WorkerGate {
             ticket.state = Ticket.State.ANSWERED;
             settled = settleIfAnyWaits(now);
         }
-        if (settled != null) {
-            settled.tell();
-        }
+        settled.tell();
     }
 
     synchronized boolean withdraw(Ticket ticket) {
@@ -203,18 +199,16 @@ public final class WorkerGate {
                 }
                 case IN_FLIGHT -> {
                     inFlight--;
-                    sampleGivenUp(ticket, nanoTime.getAsLong());
+                    sampleGivenUp(ticket, clock.nanoTime());
                     writing -= ticket.of().writes() ? 1 : 0;
                 }
                 case ANSWERED -> streams--;
                 case NEW, OVER -> {}
             }
             ticket.state = Ticket.State.OVER;
-            settled = waiting.isEmpty() ? null : settle(nanoTime.getAsLong());
+            settled = settleIfAnyWaits(clock.nanoTime());
         }
-        if (settled != null) {
-            settled.tell();
-        }
+        settled.tell();
     }
 
     /** Somebody gave up waiting, later than the answer should have begun: that tells as much as a timeout. */
@@ -226,37 +220,39 @@ public final class WorkerGate {
 
     /** The worker said what it can bear. */
     public synchronized void onCredits(String field) {
-        credits.onTold(field, nanoTime.getAsLong());
+        credits.onTold(field, clock.nanoTime());
     }
 
     void open(boolean toAll) {
         isOpen = toAll;
-        sweep();
+        sweep(clock.nanoTime());
     }
 
     synchronized void queue(int most) {
         waiting.most(most);
     }
 
-    /** Ends waits that are too long although nothing else happens. */
-    void sweep() {
+    /**
+     * Ends waits that are too long although nothing else happens.
+     *
+     * @param asOfNanos when they were too long already
+     */
+    void sweep(long asOfNanos) {
         Settlement settled;
         synchronized (this) {
-            settled = settleIfAnyWaits(nanoTime.getAsLong());
+            settled = waiting.isEmpty() ? Settlement.NONE : settle(asOfNanos, clock.nanoTime());
         }
-        if (settled != null) {
-            settled.tell();
-        }
+        settled.tell();
     }
 
-    private @Nullable Settlement settleIfAnyWaits(long now) {
-        return waiting.isEmpty() ? null : settle(now);
+    private Settlement settleIfAnyWaits(long now) {
+        return waiting.isEmpty() ? Settlement.NONE : settle(clock.earliestNanos(), now);
     }
 
-    /** Sheds who has waited too long and lets in whom there is room for. */
-    private Settlement settle(long now) {
+    /** Sheds who had waited too long at one time and lets in whom there is room for now. */
+    private Settlement settle(long asOf, long now) {
         Settlement settled = new Settlement();
-        waiting.expire(now, late -> shed(late, ShedReason.WAITED, settled));
+        waiting.expire(asOf, limit.isStarting(), late -> shed(late, ShedReason.WAITED, settled));
         while (hasRoom(Priority.CRITICAL)) {
             Priority least = hasRoom(Priority.NORMAL) ? Priority.BACKGROUND : Priority.CRITICAL;
             Ticket next = waiting.next(least, hasCredit(now), now);
@@ -293,7 +289,7 @@ public final class WorkerGate {
                 inFlight,
                 streams,
                 waiting.size(),
-                credits.writes(nanoTime.getAsLong()),
+                credits.writes(clock.nanoTime()),
                 Map.copyOf(shed));
     }
 }

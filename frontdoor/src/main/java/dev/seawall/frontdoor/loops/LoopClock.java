@@ -9,6 +9,15 @@ package dev.seawall.frontdoor.loops;
 public final class LoopClock {
     private LoopClock() {}
 
+    /**
+     * The earliest at which what the calling loop is at may have happened: what a loop finds when it looks for it after
+     * other work lay there for up to as long as that work took. The present where no loop is.
+     */
+    public static long earliestNanos() {
+        LoopThread loop = LoopThread.current();
+        return loop == null ? System.nanoTime() : loop.earliestNanos();
+    }
+
     /** As {@link System#nanoTime}, never ahead of it. */
     public static long nanoTime() {
         LoopThread loop = LoopThread.current();

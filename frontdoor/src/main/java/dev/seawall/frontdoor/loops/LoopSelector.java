@@ -45,10 +45,11 @@ final class LoopSelector extends ManagedSelector implements Executor {
     protected int nioSelect(Selector selector, boolean now) throws IOException {
         LoopThread loop = LoopThread.enter(this);
         loop.endTurn();
+        long looksSinceNanos = System.nanoTime();
         try {
             return super.nioSelect(selector, now);
         } finally {
-            loop.beginTurn();
+            loop.beginTurn(looksSinceNanos);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.seawall.frontdoor.loops;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LoopThread {
     private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
+
+    /** A look at the sockets that takes longer had to wait until something happened. */
+    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
     private static final ThreadLocal<@Nullable LoopThread> CURRENT = new ThreadLocal<>();
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -22,6 +27,7 @@ final class LoopThread {
     private final LoopSelector selector;
     private boolean running;
     private long nanoTime = System.nanoTime();
+    private long earliestNanos = nanoTime;
 
     private LoopThread(LoopSelector selector) {
         this.selector = selector;
@@ -99,8 +105,16 @@ final class LoopThread {
         }
     }
 
-    void beginTurn() {
-        nanoTime = System.nanoTime();
+    /** @param looksSinceNanos when the loop had nothing left to do and looked at the sockets */
+    void beginTurn(long looksSinceNanos) {
+        long now = System.nanoTime();
+        earliestNanos = now - looksSinceNanos > NAP_NANOS ? now : nanoTime;
+        nanoTime = now;
+    }
+
+    /** When the first of what the turn is about may have happened: after the look before this one. */
+    long earliestNanos() {
+        return earliestNanos;
     }
 
     /** When the turn began. */

@@ -22,7 +22,7 @@ class AdmissionCurvesTest {
     private WorkerGate gate() {
         var config = Configs.plain();
         var gate = new WorkerGate("worker-1", config, List.of(READS), () -> 1, time::nanoTime, 0);
-        time.every(Duration.ofMillis(20), gate::sweep);
+        time.every(Duration.ofMillis(20), () -> gate.sweep(time.nanoTime()));
         return gate;
     }
 

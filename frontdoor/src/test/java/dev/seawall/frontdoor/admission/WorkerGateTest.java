@@ -24,7 +24,7 @@ class WorkerGateTest {
 
     private void pass(long millis) {
         nowNanos += Duration.ofMillis(millis).toNanos();
-        gate.sweep();
+        gate.sweep(nowNanos);
     }
 
     private List<Guest> fill() {
@@ -128,7 +128,7 @@ class WorkerGateTest {
 
     private void passWide(long millis) {
         nowNanos += Duration.ofMillis(millis).toNanos();
-        wide.sweep();
+        wide.sweep(nowNanos);
     }
 
     @Test
