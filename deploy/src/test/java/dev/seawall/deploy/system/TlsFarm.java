@@ -79,6 +79,10 @@ final class TlsFarm implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + archive(module),
+                        "-Xlog:disable",
                         "-jar",
                         Path.of("..", module, "target", "seawall-" + module + ".jar")
                                 .toString(),
@@ -98,6 +102,11 @@ final class TlsFarm implements AutoCloseable {
             listening = LISTENING.matcher(Files.readString(log));
         }
         ports.put(slot, listening);
+    }
+
+    /** Of a program's classes: left by the first of its processes to end. */
+    private static Path archive(String module) {
+        return Path.of("target", "tested-" + module + ".jsa").toAbsolutePath();
     }
 
     /** Where a component serves. */
