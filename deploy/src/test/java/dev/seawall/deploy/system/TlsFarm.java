@@ -80,6 +80,7 @@ final class TlsFarm implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+AutoCreateSharedArchive",
                         "-XX:SharedArchiveFile=" + archive(module),
                         "-Xlog:disable",
