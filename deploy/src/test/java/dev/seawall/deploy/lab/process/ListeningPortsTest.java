@@ -18,11 +18,11 @@ class ListeningPortsTest {
     @Test
     void listenersAreSeenAndConnectionsAreNotHoweverManyThereAre() throws IOException {
         List<Socket> connections = new ArrayList<>();
-        try (var first = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"))) {
+        try (var first = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 100; i++) {
-                connections.add(new Socket("127.0.0.1", first.getLocalPort()));
+                connections.add(new Socket(first.getInetAddress(), first.getLocalPort()));
             }
-            try (var second = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            try (var second = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}))) {
                 var seen = ListeningPorts.ofThisComputer();
 
                 assertThat(seen.get("127.0.0.1"))
