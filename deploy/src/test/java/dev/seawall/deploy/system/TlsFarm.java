@@ -53,7 +53,8 @@ final class TlsFarm implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!admin("front-door-1", "/-/observations").contains("front-door-1 reached " + worker)) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the front door does not reach " + worker + ":\n" + log("front-door-1"));
+                throw new IllegalStateException(
+                        "the front door does not reach " + worker + ":\n" + log("front-door-1"));
             }
             LockSupport.parkNanos(50_000_000);
         }
