@@ -44,7 +44,8 @@ final class WorkerProcess implements AutoCloseable {
     private WorkerProcess(Path config, List<String> program) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx128m");
+        // As deploy starts it, but compiled lightly: most of it runs once.
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(program);
         command.add("--config");
         command.add(config.toString());

@@ -43,11 +43,7 @@ final class PackagedSeawall {
 
     Process start(Path output, List<String> before, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dseawall.home=" + TOP);
-        command.add("-jar");
-        command.add(TOP.resolve("deploy/target/seawall-deploy.jar").toString());
-        command.addAll(List.of(arguments));
+        command.addAll(PackagedJava.command(List.of("-Dseawall.home=" + TOP), List.of(arguments)));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

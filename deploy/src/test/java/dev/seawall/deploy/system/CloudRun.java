@@ -2,6 +2,7 @@ package dev.seawall.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seawall.deploy.PackagedJava;
 import dev.seawall.deploy.lab.LabConfig;
 import dev.seawall.deploy.lab.PretendMachines;
 import dev.seawall.deploy.lab.SmallEc2;
@@ -87,18 +88,9 @@ final class CloudRun implements AutoCloseable {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
-                "-Xlog:disable",
-                "-Dseawall.home=" + directory.resolve("home"),
-                "-jar",
-                JAR.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--on", "ec2", "--endpoint-url", ec2.endpoint().toString()));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--on", "ec2", "--endpoint-url", ec2.endpoint().toString()));
+        var command = PackagedJava.command(List.of("-Dseawall.home=" + directory.resolve("home")), all);
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("AWS_ACCESS_KEY_ID", "lab");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "lab");

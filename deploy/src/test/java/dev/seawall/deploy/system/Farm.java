@@ -2,13 +2,13 @@ package dev.seawall.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seawall.deploy.PackagedJava;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A whole deployment of packaged programs on free ports, started and stopped by the packaged command line. */
 final class Farm implements AutoCloseable {
-    private static final Path COMMAND_LINE =
-            Path.of("target", "seawall-deploy.jar").toAbsolutePath();
     private static final String BLUEPRINT = """
             name: farm
             workers: {count: 3}
@@ -70,10 +68,7 @@ final class Farm implements AutoCloseable {
 
     /** Runs the packaged command line in a directory, to its end. */
     static Run run(Path directory, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", COMMAND_LINE.toString()));
-        command.addAll(List.of(arguments));
+        var command = PackagedJava.command(List.of(), List.of(arguments));
         Path output = Files.createTempFile(directory, "run", ".log");
         int exitCode = new ProcessBuilder(command)
                 .directory(directory.toFile())

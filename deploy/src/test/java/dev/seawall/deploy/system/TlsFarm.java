@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,20 @@ final class TlsFarm implements AutoCloseable {
         start("worker-1", "backend", worker("worker-1"));
         start("worker-2", "backend", worker("worker-2"));
         start("front-door-1", "frontdoor", frontDoor());
+        awaitReached("worker-1");
+        awaitReached("worker-2");
+    }
+
+    /** The first handshake of cold programs may take longer than a request may wait for it. */
+    private void awaitReached(String worker) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!admin("front-door-1", "/-/observations").contains("front-door-1 reached " + worker)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "the front door does not reach " + worker + ":\n" + log("front-door-1"));
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     private static String worker(String slot) {
@@ -79,6 +94,11 @@ final class TlsFarm implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + archive(module),
+                        "-Xlog:disable",
                         "-jar",
                         Path.of("..", module, "target", "seawall-" + module + ".jar")
                                 .toString(),
@@ -98,6 +118,11 @@ final class TlsFarm implements AutoCloseable {
             listening = LISTENING.matcher(Files.readString(log));
         }
         ports.put(slot, listening);
+    }
+
+    /** Of a program's classes: left by the first of its processes to end. */
+    private static Path archive(String module) {
+        return Path.of("target", "tested-" + module + ".jsa").toAbsolutePath();
     }
 
     /** Where a component serves. */

@@ -78,6 +78,11 @@ final class AdminHandler extends Handler.Abstract.NonBlocking {
         fields.put(HttpHeader.CONTENT_TYPE, answer.contentType());
         fields.put(HttpHeader.CACHE_CONTROL, answer.cacheControl());
         fields.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());
+        if (!request.consumeAvailable()) {
+            // What is left of the body would be read as the next request: say that there is none (RFC 9112 section
+            // 9.6).
+            fields.put(HttpHeader.CONNECTION, "close");
+        }
         if (answer.allow() != null) {
             fields.put(HttpHeader.ALLOW, answer.allow());
         }

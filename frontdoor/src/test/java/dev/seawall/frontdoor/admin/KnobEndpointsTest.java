@@ -154,6 +154,19 @@ class KnobEndpointsTest {
     }
 
     @Test
+    void whoseOrderIsNotReadIsToldThatItsConnectionEnds() throws Exception {
+        String head = """
+                PUT /-/knobs/guard HTTP/1.1
+                Host: localhost
+                Content-Type: text/plain
+                Content-Length: 10
+
+                """;
+
+        assertThat(raw(head.replace("\n", "\r\n"))).startsWith("HTTP/1.1 415 ").contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
     void theListSaysWhereSettingsAreKept() throws Exception {
         assertThat(read(admin.get("/-/knobs")).get("kept").asString())
                 .isEqualTo("nowhere, so that a restart clears every knob: front-door-1 has no knobs.directory");

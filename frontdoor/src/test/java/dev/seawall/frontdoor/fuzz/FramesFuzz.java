@@ -4,10 +4,8 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 
 /** Whatever frames clients send: {@link FramesTarget}. */
-@Tag("fuzz-frames")
 class FramesFuzz {
     private static @Nullable FramesTarget target;
 

@@ -4,10 +4,8 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 
 /** Whatever a worker answers: {@link WorkerTarget}. */
-@Tag("fuzz-worker")
 class WorkerBytesFuzz {
     private static @Nullable WorkerTarget target;
 

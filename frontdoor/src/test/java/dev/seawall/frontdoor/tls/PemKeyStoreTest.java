@@ -132,7 +132,8 @@ class PemKeyStoreTest {
     private static void keytool(String arguments) throws Exception {
         Path log = stores.resolve("keytool.log");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder((keytool + " " + arguments).split(" "))
+        Process process = new ProcessBuilder(
+                        (keytool + " -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC " + arguments).split(" "))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

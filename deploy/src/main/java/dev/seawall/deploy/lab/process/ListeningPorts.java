@@ -1,5 +1,6 @@
 package dev.seawall.deploy.lab.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -42,22 +43,27 @@ final class ListeningPorts {
         for (String table : List.of("tcp", "tcp6")) {
             Path file = net.resolve(table);
             if (Files.exists(file)) {
-                add(Files.readAllLines(file), ports);
+                try (var lines = Files.newBufferedReader(file)) {
+                    add(lines, ports);
+                }
             }
         }
         return ports;
     }
 
-    static void add(List<String> table, Map<String, Set<Integer>> ports) {
-        for (String line : table) {
+    /** A table has all listeners first, then what else there is, maybe thousands (Linux, proc_net_tcp.rst). */
+    private static void add(BufferedReader table, Map<String, Set<Integer>> ports) throws IOException {
+        table.readLine(); // what the columns are
+        for (String line = table.readLine(); line != null; line = table.readLine()) {
             String[] fields = line.strip().split("\\s+", 5);
-            if (fields.length == 5 && fields[3].equals(LISTENING)) {
-                int colon = fields[1].indexOf(':');
-                String address = fields[1].substring(0, colon);
-                if (address.length() == 8 || address.startsWith(MAPPED) || address.equals(ANY)) {
-                    ports.computeIfAbsent(dotted(address.substring(address.length() - 8)), a -> new TreeSet<>())
-                            .add(Integer.parseInt(fields[1].substring(colon + 1), 16));
-                }
+            if (fields.length < 5 || !fields[3].equals(LISTENING)) {
+                return;
+            }
+            int colon = fields[1].indexOf(':');
+            String address = fields[1].substring(0, colon);
+            if (address.length() == 8 || address.startsWith(MAPPED) || address.equals(ANY)) {
+                ports.computeIfAbsent(dotted(address.substring(address.length() - 8)), a -> new TreeSet<>())
+                        .add(Integer.parseInt(fields[1].substring(colon + 1), 16));
             }
         }
     }
