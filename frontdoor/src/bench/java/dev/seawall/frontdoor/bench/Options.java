@@ -22,8 +22,8 @@ final class Options {
     int warmUpSeconds;
 
     @Option(names = "--peers", paramLabel = "A,B", split = ",",
-            description = "${COMPLETION-CANDIDATES} (all).")
-    List<Peer> peers = List.of(Peer.values());
+            description = "${COMPLETION-CANDIDATES} (all but unguarded: Seawall with every knob off that can be).")
+    List<Peer> peers = List.of(Peer.SEAWALL, Peer.HAPROXY, Peer.NGINX, Peer.JETTY);
 
     @Option(names = "--workloads", paramLabel = "A,B", split = ",",
             description = "${COMPLETION-CANDIDATES} (all).")

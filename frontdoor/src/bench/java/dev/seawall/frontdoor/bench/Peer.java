@@ -14,8 +14,18 @@ enum Peer {
     SEAWALL("Seawall, default guards", null) {
         @Override
         List<String> command(Site site, Map<String, String> values, List<String> javaOptions) throws IOException {
-            Path config = site.fill("frontdoor.yaml", values);
-            return java(javaOptions, "-jar", jar().toString(), "--config", config.toString());
+            return frontDoor(site, values, javaOptions);
+        }
+    },
+    UNGUARDED("Seawall, guards off", null) {
+        @Override
+        List<String> command(Site site, Map<String, String> values, List<String> javaOptions) throws IOException {
+            return frontDoor(site, values, javaOptions);
+        }
+
+        @Override
+        void prepare(int adminPort) throws IOException, InterruptedException {
+            GuardsOff.at(adminPort);
         }
     },
     HAPROXY("HAProxy", Tool.HAPROXY) {
@@ -72,6 +82,9 @@ enum Peer {
      */
     abstract List<String> command(Site site, Map<String, String> values, List<String> javaOptions) throws IOException;
 
+    /** What is left to do once it listens. */
+    void prepare(int adminPort) throws IOException, InterruptedException {}
+
     /** As it is called in options and logs. */
     @Override
     public String toString() {
@@ -86,6 +99,12 @@ enum Peer {
     /** The packaged front door. */
     static Path jar() {
         return Path.of(System.getProperty("seawall.home", "."), "frontdoor/target/seawall-frontdoor.jar");
+    }
+
+    private static List<String> frontDoor(Site site, Map<String, String> values, List<String> javaOptions)
+            throws IOException {
+        Path config = site.fill("frontdoor.yaml", values);
+        return java(javaOptions, "-jar", jar().toString(), "--config", config.toString());
     }
 
     static List<String> nginx(Site site, Path config) {

@@ -15,10 +15,11 @@ record RunningPeer(Peer peer, Process process, int httpPort, int httpsPort) {
             throws IOException, InterruptedException, BenchmarkException {
         int http = Site.freePort();
         int https = Site.freePort();
+        int admin = Site.freePort();
         Map<String, String> values = Map.of(
                 "http", String.valueOf(http),
                 "https", String.valueOf(https),
-                "admin", String.valueOf(Site.freePort()),
+                "admin", String.valueOf(admin),
                 "origin", String.valueOf(originPort),
                 "threads", String.valueOf(layout.proxyThreads()),
                 "idle-timeout", idleTimeout);
@@ -29,6 +30,7 @@ record RunningPeer(Peer peer, Process process, int httpPort, int httpsPort) {
         options.add("-XX:ActiveProcessorCount=" + layout.proxyThreads());
         List<String> command = peer.command(site, values, options);
         Process process = site.children().startServer(peer.toString(), cores, command, http);
+        peer.prepare(admin);
         return new RunningPeer(peer, process, http, https);
     }
 
