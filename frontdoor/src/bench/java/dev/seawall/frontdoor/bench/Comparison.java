@@ -38,12 +38,9 @@ final class Comparison {
             peers.add(RunningPeer.start(peer, site, layout, origin.port(), options.javaOptions, "30s"));
         }
         for (Workload workload : options.workloads) {
-            for (RunningPeer peer : peers) {
-                warm(peer, workload);
-            }
-            rounds(peers, workload, origin, 0);
+            warmAndMeasure(peers, workload, origin, 0);
             if (options.half && workload.hasRate()) {
-                rounds(peers, workload, origin, Summary.of(cells, layout).halfOfSlowest(workload));
+                warmAndMeasure(peers, workload, origin, Summary.of(cells, layout).halfOfSlowest(workload));
             }
             profile(peers, workload);
         }
@@ -51,7 +48,16 @@ final class Comparison {
         site.children().end(origin.process());
     }
 
-    private void warm(RunningPeer peer, Workload workload)
+    /** @param rate 0 for as much as gets through */
+    private void warmAndMeasure(List<RunningPeer> peers, Workload workload, Origin origin, int rate)
+            throws IOException, InterruptedException, BenchmarkException {
+        for (RunningPeer peer : peers) {
+            warm(peer, workload, rate);
+        }
+        rounds(peers, workload, origin, rate);
+    }
+
+    private void warm(RunningPeer peer, Workload workload, int rate)
             throws IOException, InterruptedException, BenchmarkException {
         if (!peer.peer().isJava() || options.warmUpSeconds == 0) {
             return;
@@ -60,7 +66,7 @@ final class Comparison {
         // In several loads: where connections end, what was compiled for those that stand is thrown away once more.
         int loads = Math.max(1, options.warmUpSeconds / Math.max(options.seconds, SHORTEST_WARM_UP_SECONDS));
         for (int left = loads; left > 0; left--) {
-            Load load = generator.full(peer, workload, Layout.allCores(), options.warmUpSeconds / loads);
+            Load load = load(peer, workload, rate, Layout.allCores(), options.warmUpSeconds / loads);
             if (left == 1) {
                 progress.warmed(layout, workload, peer.peer(), load);
             }
@@ -68,7 +74,13 @@ final class Comparison {
         peer.moveTo(layout.proxyCores(), site.children());
     }
 
-    /** @param rate 0 for as much as gets through */
+    private Load load(RunningPeer peer, Workload workload, int rate, String cores, int seconds)
+            throws IOException, InterruptedException, BenchmarkException {
+        return rate == 0
+                ? generator.full(peer, workload, cores, seconds)
+                : generator.atRate(peer, workload, cores, seconds, rate);
+    }
+
     private void rounds(List<RunningPeer> peers, Workload workload, Origin origin, int rate)
             throws IOException, InterruptedException, BenchmarkException {
         List<RunningPeer> order = new ArrayList<>(peers);
@@ -85,9 +97,7 @@ final class Comparison {
     private Cell measure(RunningPeer peer, Workload workload, Origin origin, int round, int rate)
             throws IOException, InterruptedException, BenchmarkException {
         CpuSnapshot before = CpuSnapshot.take(peer, origin);
-        Load load = rate == 0
-                ? generator.full(peer, workload, layout.otherCores(), options.seconds)
-                : generator.atRate(peer, workload, layout.otherCores(), options.seconds, rate);
+        Load load = load(peer, workload, rate, layout.otherCores(), options.seconds);
         CpuSnapshot used = CpuSnapshot.take(peer, origin).since(before);
         return Cell.of(layout, workload, peer.peer(), round, rate, load, used);
     }

@@ -1,7 +1,7 @@
 package dev.seawall.frontdoor.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,8 +30,8 @@ final class GuardsOff {
         GuardsOff off = new GuardsOff(adminPort);
         JsonNode all = new JsonMapper().readTree(off.send(HttpRequest.newBuilder(off.knobs)));
         for (JsonNode knob : all.get("knobs")) {
-            if ("on or off".equals(knob.get("values").textValue())) {
-                URI one = URI.create(off.knobs + "/" + knob.get("name").textValue());
+            if ("on or off".equals(knob.get("values").stringValue())) {
+                URI one = URI.create(off.knobs + "/" + knob.get("name").stringValue());
                 off.send(HttpRequest.newBuilder(one)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(ORDER)));

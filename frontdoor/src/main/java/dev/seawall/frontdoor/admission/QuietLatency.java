@@ -2,7 +2,6 @@ package dev.seawall.frontdoor.admission;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How long each class of requests takes at one worker that nobody has to wait in: what latencies are compared with, so
@@ -18,8 +17,8 @@ final class QuietLatency {
     /** How much of it where it is lower than was thought: nothing but less congestion makes latencies shorter. */
     private static final double LEARNED_DOWN = 0.25;
 
-    /** Below that all are alike: so long a program that has something to do may have to wait for a processor. */
-    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Below that all are alike: as in a network (RFC 8289 section 4.2), so short a queue keeps busy and harms nobody. */
+    private static final long SHORTEST_NANOS = Lane.TARGET_NANOS;
 
     /** Fewer samples of a class than this say nothing of it. */
     private static final int FEWEST = 3;

@@ -10,8 +10,9 @@ public final class LoopClock {
     private LoopClock() {}
 
     /**
-     * The earliest at which what the calling loop is at may have happened: what a loop finds when it looks for it after
-     * other work lay there for up to as long as that work took. The present where no loop is.
+     * The earliest at which what the calling loop is at may have happened, compared with times that it took down itself:
+     * what a loop finds when it looks for it after other work lay there for up to as long as that work took, and what it
+     * sends goes out when it is done with other work. The present where no loop is.
      */
     public static long earliestNanos() {
         LoopThread loop = LoopThread.current();

@@ -108,11 +108,15 @@ final class LoopThread {
     /** @param looksSinceNanos when the loop had nothing left to do and looked at the sockets */
     void beginTurn(long looksSinceNanos) {
         long now = System.nanoTime();
-        earliestNanos = now - looksSinceNanos > NAP_NANOS ? now : nanoTime;
+        long turnNanos = looksSinceNanos - nanoTime;
+        earliestNanos = (now - looksSinceNanos > NAP_NANOS ? now : nanoTime) - turnNanos;
         nanoTime = now;
     }
 
-    /** When the first of what the turn is about may have happened: after the look before this one. */
+    /**
+     * When the first of what the turn is about may have happened: after the look before this one. Earlier by a turn, for
+     * what led to it left at the end of the turn that it was written in.
+     */
     long earliestNanos() {
         return earliestNanos;
     }

@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdmissionCurvesTest {
     private static final RequestClass READS = RequestClass.of(0, false, Duration.ofMillis(100));
     private static final long IN_TIME = Duration.ofMillis(200).toNanos();
+
+    /** A worker that is so quick is kept busy by a queue of this length, which the limit bears with. */
+    private static final double SHORT_QUEUE_MILLIS = 10;
+
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final Simulation time = new Simulation();
@@ -75,7 +79,8 @@ class AdmissionCurvesTest {
 
         long end = time.nanoTime();
         assertThat(overload.goodput(begin, end)).isGreaterThanOrEqualTo(atLeast);
-        assertThat(overload.critical.p99Millis(begin, end)).isLessThanOrEqualTo(2 * overload.quietP99);
+        assertThat(overload.critical.p99Millis(begin, end))
+                .isLessThanOrEqualTo(overload.quietP99 + Math.max(overload.quietP99, SHORT_QUEUE_MILLIS));
         assertThat(overload.critical.shedShare(begin, end)).isLessThan(0.01);
     }
 
