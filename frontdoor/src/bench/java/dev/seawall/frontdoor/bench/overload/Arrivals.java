@@ -3,8 +3,8 @@ package dev.seawall.frontdoor.bench.overload;
 import java.util.Random;
 
 /**
- * When requests come, whatever becomes of those before: a Poisson process whose rate changes from phase to phase. The same
- * for every contender: the seed is fixed.
+ * When requests come, whatever becomes of those before: a Poisson process whose rate changes from phase to phase. The
+ * same for every contender: the seed is fixed.
  *
  * <p>Thread rule: not thread-safe.
  */

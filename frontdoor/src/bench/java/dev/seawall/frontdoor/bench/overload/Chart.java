@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * Lines over two axes, as an SVG that is readable on light and on dark ground. Not thread-safe.
  *
- * <p>The colours are those of Okabe and Ito, "Color Universal Design", 2008, lightened or darkened for their ground; lines
- * differ in their dashes, too.
+ * <p>The colours are those of Okabe and Ito, "Color Universal Design", 2008, lightened or darkened for their ground;
+ * lines differ in their dashes, too.
  */
 final class Chart {
     private static final int WIDTH = 760;

@@ -26,7 +26,7 @@ record DegradedFound(
     private static final double WINDOW_SECONDS = 0.2;
     private static final double WELL = 0.85;
 
-    /** Seawall's limit: medians of the three phases, and the range while the worker is slow, after five seconds. Immutable. */
+    /** Seawall's limit: the phases' medians, and the range while the worker is slow, after five seconds. Immutable. */
     record Limits(double before, double slow, double slowLeast, double slowGreatest, double after) {
         static @Nullable Limits of(Trace trace, Span before, Span slow, Span after) {
             if (trace.limits().isEmpty()) {

@@ -67,6 +67,9 @@ public final class OpenLoad {
     }
 
     private void await(long next) throws IOException {
+        if (next < 0 && sent.isEmpty()) {
+            return;
+        }
         long now = System.nanoTime();
         long wait = sent.isEmpty() ? Long.MAX_VALUE : sent.getFirst().dueNanos + timeoutNanos - now;
         if (next >= 0) {
@@ -82,10 +85,15 @@ public final class OpenLoad {
 
     private void send(Sent request) throws IOException {
         sent.add(request);
-        LoadConnection connection = idle.pollFirst();
-        if (connection == null && selector.keys().size() >= MOST_CONNECTIONS) {
+        start(request, idle.pollFirst());
+    }
+
+    /** @param kept null: a new connection is needed */
+    private void start(Sent request, @Nullable LoadConnection kept) throws IOException {
+        if (kept == null && selector.keys().size() >= MOST_CONNECTIONS) {
             throw new IOException("more than " + MOST_CONNECTIONS + " connections would be needed");
         }
+        LoadConnection connection = kept;
         try {
             if (connection == null) {
                 connection = new LoadConnection(selector, port);
@@ -146,7 +154,7 @@ public final class OpenLoad {
         if (request == null) {
             idle.remove(connection);
         } else if (connection.wasClosedBetweenRequests()) {
-            new LoadConnection(selector, port).send(request);
+            start(request, null);
         } else {
             finish(request, Answer.LOST);
         }

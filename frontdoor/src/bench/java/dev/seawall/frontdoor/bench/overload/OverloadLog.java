@@ -49,7 +49,13 @@ record OverloadLog(
      * @param p50Millis NaN when all were turned away
      */
     record Window(
-            double seconds, double goodPerSecond, long asked, double refused, double unanswered, double p50Millis, double p99Millis) {
+            double seconds,
+            double goodPerSecond,
+            long asked,
+            double refused,
+            double unanswered,
+            double p50Millis,
+            double p99Millis) {
         static Window of(Trace trace, Course.Span span) {
             return new Window(
                     span.from(),

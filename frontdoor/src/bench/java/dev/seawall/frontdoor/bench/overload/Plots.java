@@ -41,7 +41,10 @@ record Plots(Map<Scenario, Map<Contender, Trace>> traces, Found found) {
 
     private Chart goodput() {
         return byLoad(
-                new Chart("Goodput at each load", loads(), Axis.linear("good answers within a second / capacity", 0, 1.2, 0.2)),
+                new Chart(
+                        "Goodput at each load",
+                        loads(),
+                        Axis.linear("good answers within a second / capacity", 0, 1.2, 0.2)),
                 StepsFound.Step::goodput);
     }
 
@@ -133,7 +136,7 @@ record Plots(Map<Scenario, Map<Contender, Trace>> traces, Found found) {
         return chart.mark(0, "slow").mark(30, "well");
     }
 
-    /** A line for each contender, from some seconds before a phase to some after its begin; a point is a window's middle. */
+    /** A line for each contender, from some seconds before a phase to some after; a point is a window's middle. */
     private Chart overTime(
             Chart chart,
             Scenario scenario,

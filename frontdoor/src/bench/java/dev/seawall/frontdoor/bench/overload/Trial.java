@@ -54,6 +54,9 @@ final class Trial {
         long begin = System.currentTimeMillis() + START_MILLIS;
         Process load = children.start(Layout.allCores(), load(ports, begin, course, answers));
         List<LimitReading> limits = follow(contender, ports, course, origins.getFirst(), begin, load);
+        if (load.isAlive()) {
+            throw new BenchmarkException("the load generator did not end " + LONGEST_REST_MILLIS + " ms after its time");
+        }
         String printed = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = load.waitFor();
         children.end(load);
