@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What a worker can serve: asked directly, without a proxy, by three times as many clients as it has places. */
 final class CapacityMeasurement {
-    private static final int SETTLE_MILLIS = 1000;
+    private static final int SETTLE_MILLIS = 3000;
 
     private CapacityMeasurement() {}
 

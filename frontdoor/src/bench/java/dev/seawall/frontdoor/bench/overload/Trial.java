@@ -89,17 +89,17 @@ final class Trial {
         List<LimitReading> limits = new ArrayList<>();
         double slowness = 1;
         long last = begin + (long) (course.seconds() * 1000) + LONGEST_REST_MILLIS;
-        for (long at = begin; load.isAlive() && at < last; at += STEP_MILLIS) {
-            Thread.sleep(Math.max(0, at - System.currentTimeMillis()));
-            double seconds = (at - begin) / 1e3;
+        while (load.isAlive() && System.currentTimeMillis() < last) {
+            double seconds = (System.currentTimeMillis() - begin) / 1e3;
             double wanted = course.slownessAt(seconds);
             if (wanted != slowness) {
                 slowness = wanted;
                 origin.slow(slowness);
             }
-            if (contender == Contender.SEAWALL && seconds < course.seconds()) {
+            if (contender == Contender.SEAWALL && seconds >= 0 && seconds < course.seconds()) {
                 limits.add(LimitReading.of(seconds, admin.get(ports.admin(), "/metrics")));
             }
+            Thread.sleep(STEP_MILLIS);
         }
         return limits;
     }
