@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** From when on all is well: when the first of several windows in a row that are begins. Pure functions. */
+/** From when on all is well. Pure functions. */
 final class Onset {
     private static final int IN_A_ROW = 5;
 
     private Onset() {}
 
     /**
-     * Looks for it.
+     * When the first of several windows in a row that are well begins; one after these may be otherwise.
      *
      * @param windows one after the other
      * @return seconds from the begin of the first; null when it never was so
@@ -26,5 +26,19 @@ final class Onset {
             }
         }
         return null;
+    }
+
+    /**
+     * When the last window that isn't well ends.
+     *
+     * @param windows one after the other
+     * @return seconds from the begin of the first; null when the last of all isn't well
+     */
+    static @Nullable Double findLasting(List<Span> windows, Predicate<Span> well) {
+        int from = windows.size();
+        while (from > 0 && well.test(windows.get(from - 1))) {
+            from--;
+        }
+        return from == windows.size() ? null : windows.get(from).from() - windows.getFirst().from();
     }
 }

@@ -45,7 +45,7 @@ final class OverloadReport {
 
     private void recovery() {
         table(
-                List.of("From 10x to 0.5x", "all as before after", "p99 in ms before 10x", "p99 in ms at the end"),
+                List.of("From 10x to 0.5x", "five windows of 200 ms as before, after", "p99 in ms before 10x", "p99 in ms at the end"),
                 found.recovery(),
                 each -> List.of(
                         Markdown.seconds(each.seconds()),
@@ -57,7 +57,7 @@ final class OverloadReport {
         table(
                 List.of(
                         "From 0.7x to 1.4x",
-                        "stable after",
+                        "p50 stable after",
                         "worst p50 of 100 ms",
                         "goodput then",
                         "p50 / p99 in ms then",

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Scenario#STEP} showed of one contender. Immutable.
  *
- * @param stableSeconds from the step until all windows of 100 ms of half a second were as in the second half of the phase:
- *     p50 of normal requests at most 1.5 times, goodput at least 0.8 times (some 40 answers a window scatter so far). Null:
- *     never, or there is little goodput in that half
+ * @param stableSeconds from the step until the end of the last window of 100 ms whose p50 of normal requests was more than
+ *     1.5 times that of the phase's second half. Null: never, or there is little goodput in that half
  * @param worstP50Millis of all windows
  * @param goodput {@code p50Millis}, {@code p99Millis}: in that half
  * @param urgentBeforeMillis p99 of urgent requests before the step; {@code urgentMillis} from it on
@@ -36,10 +35,7 @@ record StepFound(
         List<Span> windows = phase.windows(WINDOW_SECONDS);
         Double stable = goodput < LEAST_GOODPUT
                 ? null
-                : Onset.find(
-                        windows,
-                        window -> trace.millis(50, window, Trace.NORMAL) <= 1.5 * p50
-                                && trace.goodput(window) >= 0.8 * goodput);
+                : Onset.findLasting(windows, window -> !(trace.millis(50, window, Trace.NORMAL) > 1.5 * p50));
         return new StepFound(
                 stable,
                 windows.stream()
