@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread rule: used by one thread, but closed by any.
  */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
     private static final Duration TIME_TO_BEGIN = Duration.ofSeconds(60);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
@@ -39,7 +39,7 @@ final class Children implements AutoCloseable {
      *
      * @throws BenchmarkException when it ended or took too long, with what it printed
      */
-    Process startServer(String name, String cores, List<String> command, int port)
+    public Process startServer(String name, String cores, List<String> command, int port)
             throws IOException, InterruptedException, BenchmarkException {
         Path log = logs.resolve(name + ".log");
         Process process = launch(cores, command, Redirect.to(log.toFile()));
@@ -65,7 +65,7 @@ final class Children implements AutoCloseable {
      * @return what it printed on both its outputs
      * @throws IOException when it ended with another code than 0
      */
-    String run(String cores, List<String> command) throws IOException, InterruptedException {
+    public String run(String cores, List<String> command) throws IOException, InterruptedException {
         Process process = start(cores, command);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
@@ -77,7 +77,7 @@ final class Children implements AutoCloseable {
     }
 
     /** Starts a program whose output somebody will read. */
-    Process start(String cores, List<String> command) throws IOException {
+    public Process start(String cores, List<String> command) throws IOException {
         return launch(cores, command, Redirect.PIPE);
     }
 
@@ -108,15 +108,15 @@ final class Children implements AutoCloseable {
     }
 
     /** Every command that was run, once. */
-    synchronized List<String> commands() {
+    public synchronized List<String> commands() {
         return List.copyOf(commands);
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
-    void end(Process process) {
+    public void end(Process process) {
         forget(process);
         end(List.of(process));
     }

@@ -7,7 +7,7 @@ package dev.seawall.frontdoor.bench;
  * @param otherCores likewise
  * @param proxyThreads how many workers a proxy is told to have, where it can be told
  */
-record Layout(String name, String proxyCores, String otherCores, int proxyThreads) {
+public record Layout(String name, String proxyCores, String otherCores, int proxyThreads) {
     static final String PINNED = "pinned";
 
     /** The proxy has core 0 to itself, as far as that is ours to say. */
@@ -20,11 +20,11 @@ record Layout(String name, String proxyCores, String otherCores, int proxyThread
         return new Layout("unpinned", allCores(), allCores(), cores());
     }
 
-    static String allCores() {
+    public static String allCores() {
         return "0-" + (cores() - 1);
     }
 
-    static int cores() {
+    public static int cores() {
         return Runtime.getRuntime().availableProcessors();
     }
 

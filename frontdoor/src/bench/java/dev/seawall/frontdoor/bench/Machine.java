@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** When, where and with what it is measured. Immutable. */
-record Machine(String date, int cores, String processor, String kernel, String load, List<String> versions) {
-    Machine {
+public record Machine(String date, int cores, String processor, String kernel, String load, List<String> versions) {
+    public Machine {
         versions = List.copyOf(versions);
     }
 
-    static Machine observe(Children children, Collection<Tool> tools) throws IOException, InterruptedException {
+    public static Machine observe(Children children, Collection<Tool> tools) throws IOException, InterruptedException {
         List<String> versions = new ArrayList<>();
         for (Tool tool : tools) {
             versions.add(versionOf(tool, children));
@@ -45,7 +45,7 @@ record Machine(String date, int cores, String processor, String kernel, String l
                 .orElse(System.getProperty("os.arch"));
     }
 
-    String sentence() {
+    public String sentence() {
         return date + "; " + cores + " cores, " + processor + ", Linux " + kernel + ", load " + load
                 + " at the beginning. " + String.join("; ", versions) + ".";
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy to be compared: how it is configured and started. Immutable. */
-enum Peer {
+public enum Peer {
     SEAWALL("Seawall, default guards", null) {
         @Override
         List<String> command(Site site, Map<String, String> values, List<String> javaOptions) throws IOException {
@@ -61,7 +61,7 @@ enum Peer {
      * Heap and collector as ./seawall gives them to a front door (deploy's JavaCommand); what it adds for a quicker start
      * makes no difference here.
      */
-    static final List<String> JAVA_OPTIONS =
+    public static final List<String> JAVA_OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     final String title;
@@ -97,7 +97,7 @@ enum Peer {
     }
 
     /** The packaged front door. */
-    static Path jar() {
+    public static Path jar() {
         return Path.of(System.getProperty("seawall.home", "."), "frontdoor/target/seawall-frontdoor.jar");
     }
 
@@ -113,11 +113,11 @@ enum Peer {
     }
 
     /** A command of the JDK that runs the benchmark. */
-    static String jdk(String command) {
+    public static String jdk(String command) {
         return Path.of(System.getProperty("java.home"), "bin", command).toString();
     }
 
-    private static List<String> java(List<String> options, String... arguments) {
+    public static List<String> java(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(jdk("java"));
         command.addAll(options);

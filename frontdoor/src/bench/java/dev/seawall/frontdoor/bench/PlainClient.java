@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One connection that is kept, and one request after the other on it. Thread rule: one thread. */
-final class PlainClient implements Closeable {
+public final class PlainClient implements Closeable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final byte[] REQUEST =
             "GET /1k HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +17,7 @@ final class PlainClient implements Closeable {
     private final Socket socket = new Socket();
 
     /** @param source the last number of the client's own address, 127.0.0.1 and so on */
-    PlainClient(int source, int port) throws IOException {
+    public PlainClient(int source, int port) throws IOException {
         try {
             socket.bind(new InetSocketAddress(loopback(source), 0));
             socket.connect(new InetSocketAddress(loopback(1), port), TIMEOUT_MILLIS);
@@ -33,7 +33,7 @@ final class PlainClient implements Closeable {
     }
 
     /** Asks for 1 KiB and reads the answer to its end; anything but 200 and 1 KiB is an error. */
-    void get() throws IOException {
+    public void get() throws IOException {
         socket.getOutputStream().write(REQUEST);
         byte[] buffer = new byte[8 * 1024];
         int length = 0;

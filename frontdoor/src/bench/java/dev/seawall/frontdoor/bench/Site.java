@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread rule: used by one thread, but closed by any.
  */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     /** Of the key store; the certificate is worth nothing. */
     static final String PASSWORD = "benchmark";
 
@@ -32,15 +32,15 @@ final class Site implements AutoCloseable {
         this.children = new Children(directory);
     }
 
-    static Site make() throws IOException {
+    public static Site make() throws IOException {
         return new Site(Files.createTempDirectory("seawall-bench-"));
     }
 
-    Children children() {
+    public Children children() {
         return children;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
@@ -65,7 +65,7 @@ final class Site implements AutoCloseable {
      * Writes a resource of this package here, {@code @name@} replaced by the values; {@code directory} and {@code user} are
      * known always.
      */
-    Path fill(String resource, Map<String, String> values) throws IOException {
+    public Path fill(String resource, Map<String, String> values) throws IOException {
         Map<String, String> all = new HashMap<>(values);
         all.put("directory", directory.toString());
         all.put("user", System.getProperty("user.name"));
@@ -73,7 +73,9 @@ final class Site implements AutoCloseable {
         for (Map.Entry<String, String> value : all.entrySet()) {
             text = text.replace('@' + value.getKey() + '@', value.getValue());
         }
-        return Files.writeString(path(resource), text);
+        Path file = path(resource);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        return Files.writeString(file, text);
     }
 
     private static String read(String resource) throws IOException {
@@ -83,7 +85,7 @@ final class Site implements AutoCloseable {
     }
 
     /** A port that nobody has now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

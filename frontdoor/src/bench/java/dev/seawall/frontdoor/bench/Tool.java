@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program that the benchmark starts, and the Debian package that brings it. Immutable. */
-enum Tool {
+public enum Tool {
     TASKSET("util-linux", "--version"),
     PRLIMIT("util-linux", "--version"),
     OPENSSL("openssl", "version"),
@@ -34,7 +34,7 @@ enum Tool {
     }
 
     /** With its directory: Debian's nginx and haproxy are in /usr/sbin, which isn't on every PATH. */
-    String path() {
+    public String path() {
         return find().orElse(command());
     }
 
@@ -47,8 +47,12 @@ enum Tool {
                 .findFirst();
     }
 
-    /** @throws BenchmarkException naming all that are not there, and the command that installs them */
-    static void require(Collection<Tool> tools) throws BenchmarkException {
+    /**
+     * Refuses to go on without them.
+     *
+     * @throws BenchmarkException naming all that are not there, and the command that installs them
+     */
+    public static void require(Collection<Tool> tools) throws BenchmarkException {
         List<Tool> missing =
                 tools.stream().filter(tool -> tool.find().isEmpty()).toList();
         if (!missing.isEmpty()) {
