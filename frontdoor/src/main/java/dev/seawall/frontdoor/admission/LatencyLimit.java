@@ -168,6 +168,7 @@ final class LatencyLimit {
     }
 
     private void close(long nowNanos) {
+        boolean wasTrial = trial;
         double before = current();
         double lnRatio = quiet.lnRatio();
         if (trial) {
@@ -180,7 +181,8 @@ final class LatencyLimit {
         if (timeouts > 0 && peak > limit / 2) {
             limit = Math.max(lowest, limit * AFTER_TIMEOUTS);
         }
-        wasFull = isFull();
+        // What the next trial shows is compared with a window since this one, for this one has changed what is quiet.
+        wasFull = !wasTrial && isFull();
         begin(nowNanos, current() < before);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the gate is for, as curves: an open loop of requests before a worker of known capacity, on a virtual clock. Each
@@ -153,6 +154,27 @@ class AdmissionCurvesTest {
         long well = time.nanoTime();
         time.run(Duration.ofSeconds(5));
         assertThat(overload.goodput(well, time.nanoTime())).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** Each time another course of chance; none may take the limit down to where places stand empty. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 14, 21, 29, 36, 39})
+    void aWorkerThatBecomesSlowIsGivenEnoughAtOnce(long seed) {
+        var worker = new SimulatedWorker(time, 8, 40, seed);
+        var gate = gate();
+        var load = new SimulatedLoad(time, gate, worker, READS, Priority.NORMAL, 7 * seed + 2);
+        load.rate(worker.capacity() * 2);
+        time.run(Duration.ofSeconds(5));
+
+        worker.become(8, 200);
+
+        long begin = time.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            time.run(Duration.ofMillis(100));
+            assertThat(gate.facts().limit()).isGreaterThan(3);
+        }
+        assertThat(load.goodput(begin, time.nanoTime(), Long.MAX_VALUE) / worker.capacity())
+                .isGreaterThanOrEqualTo(0.85);
     }
 
     @Test

@@ -108,7 +108,7 @@ class OwnSlownessTest {
         lookEvery(5, Duration.ofSeconds(5));
 
         worker.become(4, 20);
-        lookEvery(5, Duration.ofSeconds(10));
+        lookEvery(5, Duration.ofSeconds(30));
 
         assertThat(gate.facts().limit()).isLessThan(PLACES / 2.0);
     }

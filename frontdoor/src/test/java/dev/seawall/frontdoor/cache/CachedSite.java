@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,8 @@ final class CachedSite implements AutoCloseable {
             return tried.isConnected();
         } catch (ConnectException e) {
             return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
