@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measures on this machine what a request costs in Seawall and in other proxies. Needs Linux and two cores.",
             "The result goes to standard output as Markdown, progress to standard error. docs/performance.md says how it"
-                    + " is measured. As first option, --no-build takes what is built already.",
+                    + " is measured. As first option, --no-build takes what is built already, and --overload shows another"
+                    + " benchmark: what becomes of more requests than a worker can bear.",
             ""
         },
         footer = {"", "Exit codes: 0 measured; 1 could not be; 2 wrong options; 130 interrupted."})

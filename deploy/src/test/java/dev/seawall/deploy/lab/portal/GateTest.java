@@ -92,10 +92,13 @@ class GateTest {
     @Test
     void whatCannotBeReachedInsideBreaksTheConnectionOutside() throws IOException {
         try (var gate = gate(free());
+                var silent = new Socket();
                 var portal = Forwarder.open(UnixDomainSocketAddress.of(directory.resolve(Gate.OUT)), Portal::connect)) {
+            // A port that is taken, so that nobody else can listen there meanwhile, and where nobody listens.
+            silent.bind(new InetSocketAddress(HERE, 0));
             int port = free();
-            try (var outwards =
-                    Forwarder.open(new InetSocketAddress(HERE, port), gate.to(new InetSocketAddress(HERE, free())))) {
+            var inside = new InetSocketAddress(HERE, silent.getLocalPort());
+            try (var outwards = Forwarder.open(new InetSocketAddress(HERE, port), gate.to(inside))) {
                 assertThatThrownBy(() -> ask(port, "")).isInstanceOf(SocketException.class);
                 assertThat(outwards).isNotNull();
             }
