@@ -2,6 +2,8 @@ package dev.seawall.frontdoor.admission;
 
 import dev.seawall.frontdoor.config.Default;
 import dev.seawall.frontdoor.config.Rules;
+import dev.seawall.frontdoor.guard.ListedNetwork;
+import dev.seawall.frontdoor.guard.Network;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public record AdmissionConfig(
         @Default("20") int retryPercent,
         @Nullable List<RouteTarget> targets,
         @Nullable List<PriorityRule> priorities,
-        @Nullable List<TrustedNetwork> trusted) {
+        @Nullable List<ListedNetwork> trusted) {
     static final int LOWEST_LIMIT = 2;
     static final int FIRST_LIMIT = 8;
 
@@ -57,8 +59,10 @@ public record AdmissionConfig(
         return priorities == null ? List.of() : priorities;
     }
 
-    List<TrustedNetwork> trustedOrNone() {
-        return trusted == null ? List.of() : trusted;
+    List<Network> trustedOrNone() {
+        return trusted == null
+                ? List.of()
+                : trusted.stream().map(ListedNetwork::parsed).toList();
     }
 
     /** Adds to {@code rules} what is wrong with the routes named here. */

@@ -1,5 +1,7 @@
 package dev.seawall.frontdoor.admission;
 
+import dev.seawall.frontdoor.guard.Network;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ public final class RequestClasses {
     private final Map<String, RequestClass> reading = new HashMap<>();
     private final Map<String, RequestClass> writing = new HashMap<>();
     private final List<PriorityRule> rules;
-    private final List<TrustedNetwork> trusted;
+    private final List<Network> trusted;
 
     /**
      * Makes them.
@@ -69,9 +71,9 @@ public final class RequestClasses {
      * How important it is.
      *
      * @param asked the request's {@code Seawall-Priority}, null for none: counts only from somebody trusted
-     * @param client its address
+     * @param client its address, null where it has none
      */
-    public Priority priority(String route, String method, @Nullable String asked, String client) {
+    public Priority priority(String route, String method, @Nullable String asked, @Nullable InetAddress client) {
         Priority told = asked == null ? null : told(asked, client);
         if (told != null) {
             return told;
@@ -84,9 +86,10 @@ public final class RequestClasses {
         return Priority.NORMAL;
     }
 
-    private @Nullable Priority told(String asked, String client) {
+    private @Nullable Priority told(String asked, @Nullable InetAddress client) {
         for (Priority each : Priority.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(asked)
+            if (client != null
+                    && each.name().toLowerCase(Locale.ROOT).equals(asked)
                     && trusted.stream().anyMatch(network -> network.contains(client))) {
                 return each;
             }

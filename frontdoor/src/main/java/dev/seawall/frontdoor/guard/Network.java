@@ -19,8 +19,10 @@ public record Network(boolean isV6, long high, long low, int bits) {
             .thenComparing(Network::low, Long::compareUnsigned)
             .thenComparingInt(Network::bits);
 
-    /** What can't be the name of a host, so that nothing is looked up. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+
+    /** What can't be the name of a host, as 256.0.0.1 can, so that nothing is looked up. */
+    private static final Pattern LITERAL = Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
     private static final Pattern BITS = Pattern.compile("0|[1-9][0-9]{0,2}");
 

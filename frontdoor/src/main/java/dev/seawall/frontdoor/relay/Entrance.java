@@ -10,6 +10,8 @@ import dev.seawall.frontdoor.loops.LoopExecutor;
 import dev.seawall.frontdoor.problem.Problem;
 import dev.seawall.frontdoor.problem.ProblemType;
 import dev.seawall.frontdoor.workers.Worker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,11 +51,16 @@ final class Entrance {
         String asked = request.getHeaders().get(PRIORITY);
         String timeout = request.getHeaders().get(TIMEOUT);
         this.of = gates.classes().of(route, method);
-        this.priority =
-                gates.classes().priority(route, method, asked, asked == null ? "" : Request.getRemoteAddr(request));
+        this.priority = gates.classes().priority(route, method, asked, asked == null ? null : client(request));
         this.deadlineNanos = timeout == null ? Ticket.NEVER : deadline(timeout);
         this.loop = LoopExecutor.here(Runnable::run);
         gates.retries().onRequest();
+    }
+
+    private static @Nullable InetAddress client(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress client
+                ? client.getAddress()
+                : null;
     }
 
     private long deadline(String timeout) {

@@ -18,7 +18,8 @@ final class V1Header {
     private static final int FIELDS = 6;
     private static final int SHORTEST_WITH_ADDRESSES = "PROXY TCP6 :: :: 0 0\r\n".length();
 
-    private static final String V4 = "(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}";
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}";
     private static final String V6 = "(?=[^ ]*:)[0-9A-Fa-f:.]{2,39}";
     private static final String PORT = "0|[1-9][0-9]{0,4}";
     private static final Pattern LINE = Pattern.compile("PROXY (?:TCP4 (" + V4 + ") (" + V4 + ")|TCP6 (" + V6 + ") ("
@@ -62,7 +63,7 @@ final class V1Header {
         return ProxyHeader.of(address(address), port(port));
     }
 
-    /** Nothing is looked up: the pattern lets no name through. */
+    /** Nothing is looked up: the pattern lets no name through, nor a number that Java would take for one. */
     private static InetAddress address(String literal) throws BadProxyHeaderException {
         try {
             return InetAddress.getByName(literal);
