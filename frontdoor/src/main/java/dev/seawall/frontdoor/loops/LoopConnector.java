@@ -123,7 +123,11 @@ public class LoopConnector extends ServerConnector {
         }
     }
 
+    /** None once the loop has ended. */
     private static List<LoopEndPoint> accepted(Selector selector) {
+        if (!selector.isOpen()) {
+            return List.of();
+        }
         List<LoopEndPoint> accepted = new ArrayList<>(selector.keys().size());
         for (SelectionKey key : selector.keys()) {
             if (key.attachment() instanceof LoopEndPoint endPoint && !(endPoint instanceof LoopEndPoint.Dialled)) {
